@@ -6,16 +6,13 @@ A reader never sees half a file, and a failed run leaves the previous file as it
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO
 
 __all__ = ["binary", "text"]
-
-#: Characters gathered before they go to the disk.
-_BUFFER = 1 << 18
 
 
 @contextmanager
@@ -24,10 +21,7 @@ def text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
 
     The folder is made if it is missing.  Raises ``OSError`` when the place cannot be written.
     """
-    with (
-        _replacing(Path(path)) as temporary,
-        temporary.open("w", encoding="utf-8", newline="\n", buffering=_BUFFER) as out,
-    ):
+    with _replacing(Path(path)) as temporary, temporary.open("x", encoding="utf-8", newline="\n") as out:
         yield out
         _settle(out)
 
@@ -35,7 +29,7 @@ def text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
 @contextmanager
 def binary(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """As :func:`text`, for bytes."""
-    with _replacing(Path(path)) as temporary, temporary.open("wb", buffering=_BUFFER) as out:
+    with _replacing(Path(path)) as temporary, temporary.open("xb") as out:
         yield out
         _settle(out)
 
@@ -43,23 +37,14 @@ def binary(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+    # Not tempfile: its files can be read by their owner alone, and would keep that after the move.
+    temporary = path.with_name(f".kg-{secrets.token_hex(8)}.part")
     try:
         yield temporary
-        # mkstemp makes files that only their owner can read; a result should have the usual rights.
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _settle(out: IO[str] | IO[bytes]) -> None:

@@ -1,7 +1,7 @@
 """The vocabulary of relations: event type, symmetry, group and labels of each relation id.
 
-A leaf module: it imports nothing of kg.  The data are in ``relations.tsv``, whose header lines say what the columns mean.
-Relations outside the table (German infinitives such as "finanzieren") are events, not symmetric, of the group ``other``.
+A leaf module: it imports nothing of kg.  The data are in ``relations.tsv``, whose header lines say what the columns
+mean.  Relations outside the table (German infinitives: "finanzieren") are events, not symmetric, group ``other``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,108 @@
+"""Assembly: facts and entities become a graph with one edge for each subject, relation and object.
+
+Nodes are entities, keyed by entity id.  Edge keys are readable and unique in the whole graph ("per:a|met|per:b"), since
+Gephi drops the second edge of the same id.  Attributes are text and numbers alone, so that every format can hold them.
+The graph does not depend on the order of facts or entities.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+
+from kg.graph import fold, names
+from kg.schema import NAMED_KINDS, Entity, Fact
+from kg.tables import relations
+
+__all__ = ["End", "assemble", "edge_key", "ends", "entity_attributes"]
+
+#: One side of a fact: entity id, kind, name.
+End = tuple[str, str, str]
+
+
+def assemble(
+    facts: Iterable[Fact],
+    entities: Iterable[Entity],
+    *,
+    concepts: bool = False,
+    duplicates: Mapping[str, str] | None = None,
+) -> nx.MultiDiGraph[str]:
+    """The graph of all facts between named entities.
+
+    Every entity becomes a node, with or without edges.  ``concepts`` lets in facts about phrases ("Denkmal"), whose
+    node is "concept:<slug>".  ``duplicates`` maps the name of an agency copy to the article that it copies; both
+    together count once in ``weight``.  Symmetric relations have one edge, from the smaller entity id to the larger.
+    """
+    folded: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    loose: dict[str, list[tuple[End, Fact]]] = defaultdict(list)
+    known = {entity.id: entity for entity in entities if concepts or entity.kind != "CONCEPT"}
+    for fact in facts:
+        subject, object_ = ends(fact)
+        if not concepts and not {subject[1], object_[1]} <= NAMED_KINDS:
+            continue
+        left, right = subject[0], object_[0]
+        if relations.symmetric(fact.relation) and right < left:
+            left, right = right, left
+        folded[left, fact.relation, right].append(fact)
+        for end in (subject, object_):
+            if end[0] not in known:
+                loose[end[0]].append((end, fact))
+
+    nodes = {key: entity_attributes(entity) for key, entity in known.items()}
+    nodes |= {key: _loose_attributes(uses) for key, uses in loose.items()}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from((key, nodes[key]) for key in sorted(nodes))
+    for (left, relation, right), group in sorted(folded.items()):
+        data = fold.attributes(group, duplicates or {})
+        graph.add_edge(left, right, key=edge_key(left, relation, right), **data)
+    return graph
+
+
+def ends(fact: Fact) -> tuple[End, End]:
+    """Subject and object of a fact as id, kind and name; a phrase or a name without an id gets one from its words."""
+    return (
+        (fact.subject_id or _made_id(fact.subject_kind, fact.subject), fact.subject_kind, fact.subject),
+        (fact.object_id or _made_id(fact.object_kind, fact.object), fact.object_kind, fact.object),
+    )
+
+
+def edge_key(*parts: str) -> str:
+    """The parts joined by a bar; bars inside a part are written as %7C, so that no two keys are the same."""
+    return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
+
+
+def entity_attributes(entity: Entity) -> dict[str, Any]:
+    """The node attributes of an entity."""
+    return {
+        "label": entity.name,
+        "kind": entity.kind,
+        "aliases": fold.joined(entity.aliases),
+        "mentions": entity.mentions,
+        "documents": entity.documents,
+        "first_seen": entity.first_seen,
+        "last_seen": entity.last_seen,
+        "refs": fold.joined(entity.refs),
+    }
+
+
+def _loose_attributes(uses: list[tuple[End, Fact]]) -> dict[str, Any]:
+    """Attributes of a node that no entity describes (phrases, foreign facts), from the facts that name it."""
+    labels = sorted(end[2] for end, _ in uses)
+    seen = sorted(fact.date for _, fact in uses if fact.date)
+    return {
+        "label": max(labels, key=labels.count),
+        "kind": min(end[1] for end, _ in uses),
+        "aliases": fold.joined(sorted(set(labels))),
+        "mentions": len(uses),
+        "documents": len({fact.doc for _, fact in uses}),
+        "first_seen": seen[0] if seen else "",
+        "last_seen": seen[-1] if seen else "",
+        "refs": "",
+    }
+
+
+def _made_id(kind: str, name: str) -> str:
+    return f"{kind.lower()}:{names.slug(name)}"

@@ -1,0 +1,220 @@
+"""Questions to a graph and its facts: neighbours, paths, evidence, timelines, who says what.
+
+Pure functions: they take node ids (see :mod:`kg.graph.names` for names) and give plain rows in a fixed order; nothing
+is printed here.  They raise ``KeyError`` for an id that is not in the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from kg.graph import assemble, dates, fold, names
+from kg.schema import Fact
+
+__all__ = ["Neighbor", "Step", "explain", "neighbors", "path", "text", "timeline", "who_says"]
+
+DIRECTIONS = ("both", "out", "in")
+
+#: A way found so far: its articles (negative, so that the smallest is the best), its edges' keys, its steps.
+_Way = tuple[float, tuple[str, ...], tuple["Step", ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbor:
+    """One edge met on the way out from a node.
+
+    ``via`` is the end of the edge from which it was reached (the node itself at distance 1), ``id`` the other.
+    ``direction`` is ``out`` if ``via`` is the subject, ``in`` if the object, ``both`` for symmetric relations.
+    """
+
+    id: str
+    label: str
+    kind: str
+    distance: int
+    via: str
+    relation: str
+    group: str
+    direction: str
+    weight: float
+    status: str
+    statuses: str
+    places: str
+    times: str
+    sources: str
+    first_date: str
+    last_date: str
+    sentence: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One edge of a path, as a subject and an object; ``forward`` when the path follows it from one to the other."""
+
+    subject: str
+    object: str
+    relation: str
+    key: str
+    weight: float
+    forward: bool
+
+
+def neighbors(
+    graph: nx.MultiDiGraph[str],
+    node: str,
+    *,
+    depth: int = 1,
+    relations: Collection[str] = (),
+    since: str = "",
+    until: str = "",
+    direction: str = "both",
+) -> list[Neighbor]:
+    """The edges within ``depth`` steps around a node, each once, nearest first.
+
+    Within one distance they are grouped by relation (the relation with most articles first), then the strongest first.
+    ``relations`` empty means all; ``since`` and ``until`` are ISO days, months or years, compared with the days of
+    each edge's facts; ``direction`` is ``both``, ``out`` or ``in`` (symmetric relations go both ways).
+    """
+    if direction not in DIRECTIONS:
+        raise ValueError(f"direction is {direction!r}, not one of {', '.join(DIRECTIONS)}")
+    if node not in graph:
+        raise KeyError(node)
+    reached, frontier, used, rows = {node}, [node], set[str](), []
+    for distance in range(1, depth + 1):
+        level: list[Neighbor] = []
+        for via in frontier:
+            for other, key, data, way in _around(graph, via):
+                if key in used or (direction not in ("both", way) and way != "both"):
+                    continue
+                if (relations and data.get("relation") not in relations) or not _within(data, since, until):
+                    continue
+                used.add(key)
+                level.append(_neighbor(graph, other, via, distance, way, key, data))
+        rows += _grouped(level)
+        frontier = sorted({row.id for row in level} - reached)
+        reached.update(frontier)
+    return rows
+
+
+def path(
+    graph: nx.MultiDiGraph[str], start: str, end: str, *, relations: Collection[str] = (), avoid: Collection[str] = ()
+) -> list[Step]:
+    """The shortest way between two nodes in either direction of the edges; [] if there is none.
+
+    Of equally short ways the one with most articles in all, then the first by its edges' keys.  ``avoid`` are nodes
+    that it must not pass, such as a state that joins everybody.
+    """
+    for node in (start, end):
+        if node not in graph:
+            raise KeyError(node)
+    best: dict[str, _Way] = {start: (0.0, (), ())}
+    frontier = [start]
+    while frontier and end not in best:
+        level: dict[str, _Way] = {}
+        for node in frontier:
+            rank, keys, steps = best[node]
+            for other, key, data, way in _around(graph, node):
+                if other in best or (other in avoid and other != end):
+                    continue
+                if relations and data.get("relation") not in relations:
+                    continue
+                step = _step(node, other, key, data, way)
+                found = (rank - step.weight, (*keys, key), (*steps, step))
+                if other not in level or found[:2] < level[other][:2]:
+                    level[other] = found
+        best |= level
+        frontier = sorted(level)
+    return list(best[end][2]) if end in best else []
+
+
+def explain(facts: Iterable[Fact], left: str, right: str) -> list[Fact]:
+    """All facts between two entities, either way round, by day, then the surest first."""
+    pair = {left, right}
+    return _by_day(fact for fact in facts if {end[0] for end in assemble.ends(fact)} == pair)
+
+
+def timeline(facts: Iterable[Fact], node: str, *, since: str = "", until: str = "") -> list[Fact]:
+    """The facts that an entity takes part in, by day; those without any date at the end."""
+    own = (fact for fact in facts if node in (end[0] for end in assemble.ends(fact)))
+    return _by_day(fact for fact in own if dates.overlaps(dates.when(fact), since, until))
+
+
+def who_says(facts: Iterable[Fact], spellings: Collection[str]) -> list[Fact]:
+    """The facts for which a source is cited, by day; ``spellings`` are its names (label and aliases of its node)."""
+    wanted = {reading for name in spellings for reading in names.readings(name)}
+    return _by_day(fact for fact in facts if wanted & {names.fold(source) for source in fold.sources(fact)})
+
+
+def text(fact: Fact) -> str:
+    """``Sergej Lawrow –met– Kim Jong Un @Wonsan [2025-07-12]``; place and time only where they are known."""
+    place = f" @{fact.place}" if fact.place else ""
+    time = f" [{fact.time}]" if fact.time else ""
+    return f"{fact.subject} –{fact.relation}– {fact.object}{place}{time}"
+
+
+def _around(graph: nx.MultiDiGraph[str], node: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+    """The edges at a node by key: the other end, key, attributes and direction as seen from the node."""
+    out = ((v, k, d, "out") for _, v, k, d in graph.out_edges(node, keys=True, data=True))
+    into = ((u, k, d, "in") for u, _, k, d in graph.in_edges(node, keys=True, data=True) if u != node)
+    for other, key, data, way in sorted((*out, *into), key=lambda edge: str(edge[1])):
+        yield other, str(key), data, "both" if data.get("symmetric") else way
+
+
+def _within(data: Mapping[str, Any], since: str, until: str) -> bool:
+    """Whether any of the edge's days touch the period: its spells, not merely the time from first to last."""
+    spells = [spell for spell in str(data.get("spells", "")).split(fold.SEPARATOR) if spell]
+    whole = f"{data.get('first_date', '')}/{data.get('last_date', '')}"
+    return any(dates.overlaps(dates.days(spell), since, until) for spell in spells or [whole])
+
+
+def _neighbor(
+    graph: nx.MultiDiGraph[str], other: str, via: str, distance: int, way: str, key: str, data: Mapping[str, Any]
+) -> Neighbor:
+    node = graph.nodes[other]
+    return Neighbor(
+        id=other,
+        label=str(node.get("label", other)),
+        kind=str(node.get("kind", "")),
+        distance=distance,
+        via=via,
+        direction=way,
+        weight=float(data.get("weight", 1.0)),
+        key=key,
+        **{name: str(data.get(name, "")) for name in _COPIED},
+    )
+
+
+_COPIED = (
+    *("relation", "group", "status", "statuses", "places", "times", "sources", "first_date", "last_date", "sentence"),
+)
+
+
+def _grouped(rows: Sequence[Neighbor]) -> list[Neighbor]:
+    totals: dict[str, float] = {}
+    for row in rows:
+        totals[row.relation] = totals.get(row.relation, 0.0) + row.weight
+    return sorted(rows, key=lambda r: (-totals[r.relation], r.relation, -r.weight, r.label, r.key))
+
+
+def _step(node: str, other: str, key: str, data: Mapping[str, Any], way: str) -> Step:
+    forward = way != "in"
+    return Step(
+        subject=node if forward else other,
+        object=other if forward else node,
+        relation=str(data.get("relation", "")),
+        key=key,
+        weight=float(data.get("weight", 1.0)),
+        forward=forward,
+    )
+
+
+def _by_day(facts: Iterable[Fact]) -> list[Fact]:
+    def order(fact: Fact) -> tuple[Any, ...]:
+        first, last = dates.when(fact)
+        return not first, first, last, -fact.score, fact.doc, fact.start, fact.relation, fact.subject, fact.object
+
+    return sorted(facts, key=order)
