@@ -1,0 +1,51 @@
+"""Loading a German pipeline: the shipped one, or any installed spaCy pipeline that has what extraction needs."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.language import Language
+
+from kg.annotate import components  # noqa: F401  (registers the components)
+from kg.errors import ModelError
+
+#: What extraction reads from a Doc, and a component that can provide it.
+NEEDED = {"parser": "a dependency parse", "ner": "entities"}
+
+
+def shipped() -> Path:
+    """The folder of the pipeline that comes with kg."""
+    return Path(str(resources.files("kg.annotate") / "model"))
+
+
+def load(model: str | Path | None = None) -> Language:
+    """The pipeline called ``model``: an installed package's name or a folder; by default the shipped one.
+
+    Raises :class:`kg.errors.ModelError` when it cannot be loaded or lacks a component.
+    """
+    name = model or shipped()
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelError(f"cannot load the pipeline {name}: {reason}; install it or leave --model out") from error
+    if nlp.lang != "de":
+        raise ModelError(f"the pipeline {name} is for the language {nlp.lang!r}; kg reads German (de)")
+    for component, what in NEEDED.items():
+        if component not in nlp.pipe_names:
+            raise ModelError(f"the pipeline {name} has no component {component!r} ({what}), which extraction needs")
+    if nlp.vocab.vectors.data.dtype == np.float16:  # stored in half the space
+        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
+    if "paragraphs" not in nlp.pipe_names:
+        nlp.add_pipe("paragraphs", first=True)
+    if "derived" not in nlp.pipe_names:
+        nlp.add_pipe("derived", after="ner")
+    return nlp
+
+
+def identity(nlp: Language) -> str:
+    """Name and version of a pipeline, as provenance records it: ``"de_kg_news-1.0.0"``."""
+    return f"{nlp.meta.get('lang')}_{nlp.meta.get('name')}-{nlp.meta.get('version')}"

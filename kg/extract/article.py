@@ -1,0 +1,83 @@
+"""All that is read off one article, in order."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.amounts import find_amounts
+from kg.extract.attributions import find_attributions
+from kg.extract.clauses import clauses
+from kg.extract.mentions import Mentions
+from kg.extract.nominal import nominal_events
+from kg.extract.offices import office_events
+from kg.extract.statements import Context, speech, statement
+from kg.extract.times import find_times
+from kg.extract.verbal import verbal_events
+from kg.schema import Document, Findings, Mention, Span
+
+
+def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Mentions]:
+    """The findings of an article (chains still empty), and its mentions, which coreference needs with the doc."""
+    mentions = Mentions(doc, document.id)
+    for entity in doc.ents:
+        mentions.named(entity)
+    parts = clauses(doc)
+    verbal, used = verbal_events(parts, mentions)
+    nominal = nominal_events(doc, parts, mentions, used)
+    static = office_events(doc, mentions)
+    attributions = find_attributions(doc, mentions)
+    times = _times(doc, document)
+    amounts = _amounts(doc, document)
+    context = Context(
+        document=document, mentions=mentions, attributions=attributions, times=times, amounts=amounts, model=model
+    )
+    events = sorted([*verbal, *nominal, *static], key=lambda e: (e.trigger.i, e.rule, e.relation, e.predicate))
+    statements = [statement(event, number, context) for number, event in enumerate(events)]
+    said = [speech(a, len(statements) + k, statements, context, doc) for k, a in enumerate(attributions)]
+    found = (*mentions.all(), *sorted(times.values(), key=_place), *(m for _, m in amounts))
+    return Findings(document=document, mentions=found, statements=(*statements, *said)), mentions
+
+
+def _times(doc: Doc, document: Document) -> dict[int, Mention]:
+    found = {}
+    for time in find_times(doc, document.published, document.granularity or "day"):
+        head = doc.char_span(time.head_start, time.head_end, alignment_mode="expand")
+        if head is None:
+            continue
+        found[head[0].i] = Mention(
+            id=f"t{time.start}",
+            doc=document.id,
+            span=Span(start=time.start, end=time.end),
+            head=Span(start=time.head_start, end=time.head_end),
+            text=time.text,
+            kind="TIME",
+            form="VALUE",
+            norm=time.value,
+            bound=time.bound,
+        )
+    return found
+
+
+def _amounts(doc: Doc, document: Document) -> list[tuple[int, Mention]]:
+    found = []
+    for amount in find_amounts(doc):
+        span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+        if span is None:
+            continue
+        mention = Mention(
+            id=f"a{amount.start}",
+            doc=document.id,
+            span=Span(start=amount.start, end=amount.end),
+            head=Span(start=span[-1].idx, end=span[-1].idx + len(span[-1])),
+            text=amount.text,
+            kind="AMOUNT",
+            form="VALUE",
+            norm=amount.norm,
+            bound=amount.bound,
+        )
+        found.append((span[-1].i, mention))
+    return found
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end

@@ -1,0 +1,208 @@
+"""Clauses with their arguments in the order of grammar, not of words.
+
+Each verb's dependents are brought to slots: ``nom acc dat gen`` and prepositions with their case.  A passive clause is
+turned round (its grammatical subject is ``acc``, the von/durch phrase ``nom``); subjects that coordination, infinitives
+and relative clauses leave unsaid are filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import simplemma
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicon import Slot, verbs
+
+#: Contracted prepositions: what they contract, and the case that the article in them shows.
+CONTRACTED = {
+    "am": ("an", "dat"), "im": ("in", "dat"), "zum": ("zu", "dat"), "zur": ("zu", "dat"), "vom": ("von", "dat"),
+    "beim": ("bei", "dat"), "ins": ("in", "acc"), "ans": ("an", "acc"), "aufs": ("auf", "acc"), "fürs": ("für", "acc"),
+    "durchs": ("durch", "acc"), "ums": ("um", "acc"), "übers": ("über", "acc"), "vors": ("vor", "acc"),
+    "unters": ("unter", "acc"), "hinters": ("hinter", "acc"),
+}  # fmt: skip
+TWO_WAY = {"an", "auf", "hinter", "in", "neben", "über", "unter", "vor", "zwischen"}
+MODALS = {"können", "müssen", "sollen", "wollen", "dürfen", "mögen"}
+_OBJECT_CONTROL = {"auffordern", "bitten", "zwingen", "beauftragen", "ermächtigen", "ermutigen", "drängen", "verpflichten"}
+_OBJECT_CONTROL |= {"erlauben", "verbieten", "ermöglichen", "empfehlen", "raten", "befehlen", "helfen", "lassen", "aufrufen"}
+_OBJECT_CONTROL |= {"gestatten", "untersagen", "überreden", "überzeugen", "anweisen", "gelingen", "vorwerfen"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"}
+
+
+@dataclass(slots=True)
+class Filler:
+    """What fills a slot: a head word with its preposition, and whether it hangs elsewhere than on the verb itself."""
+
+    token: Token
+    case: str
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Clause:
+    """One verb with its slots.  ``auxiliaries`` are the finite and modal verbs around it, ``finite`` the finite one."""
+
+    verb: Token
+    lemma: str
+    passive: bool
+    reflexive: bool
+    auxiliaries: tuple[Token, ...]
+    slots: dict[str, list[Filler]] = field(default_factory=dict)
+
+    @property
+    def finite(self) -> Token:
+        """The finite verb if there is one, else the verb itself."""
+        return next((a for a in (*self.auxiliaries, self.verb) if a.morph.get("VerbForm") == ["Fin"]), self.verb)
+
+    def fill(self, slot: Slot) -> list[Filler]:
+        """The fillers of a slot; a preposition that governs two cases must show the right one."""
+        found = self.slots.get(slot.name, [])
+        if slot.case and slot.name in TWO_WAY:
+            return [f for f in found if f.case in {slot.case, ""}]
+        return found
+
+
+def clauses(doc: Doc) -> list[Clause]:
+    """All clauses of a doc, in the order of their verbs, with inherited subjects."""
+    made: dict[int, Clause] = {}
+    for token in doc:
+        if _is_predicate(token):
+            made[token.i] = _clause(token)
+    for clause in made.values():
+        _inherit(clause, made, set())
+    return [made[i] for i in sorted(made)]
+
+
+def infinitive(token: Token) -> str:
+    """The infinitive of a verb with its separable particle: "kündigte ... an" -> "ankündigen"."""
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    known = verbs()
+    candidates = []
+    for lemma in (token.lemma_, simplemma.lemmatize(token.text, lang="de"), simplemma.lemmatize(token.lower_, lang="de")):
+        base = str(lemma).lower()
+        candidates.append(base if base.startswith(particle) and particle and base in known else particle + base)
+    return next((c for c in candidates if c in known), candidates[0])
+
+
+def preposition(token: Token) -> tuple[str, str]:
+    """The preposition of a noun phrase and the case it shows (``acc``, ``dat``, ``gen`` or ``""``), or ("", "")."""
+    for child in token.children:
+        if child.dep_ == "case" and child.pos_ in {"ADP", "SCONJ", "CCONJ", "PART"}:
+            word = child.lower_
+            if word in CONTRACTED:
+                return CONTRACTED[word]
+            return word, case_of(token)
+    return "", ""
+
+
+def case_of(token: Token) -> str:
+    """The case of a noun phrase from its article where that is telling, else from the morphologizer."""
+    for child in token.children:
+        if child.dep_ in {"det", "det:poss", "amod"} and child.morph.get("Case"):
+            return child.morph.get("Case")[0].lower()
+    return next(iter(token.morph.get("Case")), "").lower()
+
+
+def _is_predicate(token: Token) -> bool:
+    if token.dep_ in {"aux", "aux:pass", "cop", "compound:prt"}:
+        return False
+    if token.pos_ == "VERB":
+        return token.dep_ != "amod"
+    return token.pos_ == "AUX" and token.dep_ in {"ROOT", "conj", "ccomp", "advcl", "acl", "xcomp", "parataxis"}
+
+
+def _clause(verb: Token) -> Clause:
+    auxiliaries = tuple(c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"})
+    passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children) or any(
+        a.lemma_ == "werden" and verb.tag_ == "VVPP" for a in auxiliaries
+    )
+    lemma = infinitive(verb)
+    has_object = any(c.dep_ == "obj" for c in verb.children)
+    if not passive and not has_object and verb.tag_ == "VVPP" and any(a.lemma_ == "sein" for a in auxiliaries):
+        frames = verbs().get(lemma, ())  # "ist angeklagt": a state that a transitive verb leaves
+        passive = bool(frames) and all(f.object and f.object[0].name == "acc" for f in frames)
+    clause = Clause(verb=verb, lemma=lemma, passive=passive, reflexive=False, auxiliaries=auxiliaries)
+    for child in verb.children:
+        _place(clause, child)
+    return clause
+
+
+def _place(clause: Clause, child: Token) -> None:
+    dep, slots = child.dep_, clause.slots
+    if dep == "expl:pv" or (child.lower_ == "sich" and dep in {"obj", "obl:arg", "expl"}):
+        clause.reflexive = True
+        return
+    if child.pos_ not in NOMINAL or dep not in {
+        "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "obl:agent", "nmod", "appos",
+    }:  # fmt: skip
+        return
+    word, case = preposition(child)
+    if dep in {"nsubj", "nsubj:pass"}:
+        name = "acc" if clause.passive else "nom"
+    elif word and clause.passive and (dep == "obl:agent" or word in {"von", "durch"}):
+        slots.setdefault(word, []).append(Filler(child, case))
+        name = "nom"
+    elif word:
+        name = word
+    elif dep == "obj":
+        name = "dat" if case_of(child) == "dat" else "acc"
+    elif dep in {"obl:arg", "iobj"}:
+        name = "gen" if case_of(child) == "gen" else "dat"
+    else:
+        return
+    slots.setdefault(name, []).append(Filler(child, case))
+    if dep in {"obj", "obl", "obl:arg", "nsubj", "nsubj:pass"}:
+        for inner in child.rights:  # what the parser hung on the noun may belong to the verb
+            if inner.dep_ in {"nmod", "obl"} and preposition(inner)[0]:
+                outer, outer_case = preposition(inner)
+                slots.setdefault(outer, []).append(Filler(inner, outer_case, weak=True))
+
+
+def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:
+    """Fill in the subject that a coordinated, infinitive or relative clause shares with its surroundings."""
+    verb = clause.verb
+    if verb.i in seen:
+        return
+    seen.add(verb.i)
+    if verb.dep_ == "acl":
+        _relative(clause, verb.head)
+    own = "acc" if clause.passive else "nom"
+    if clause.slots.get(own) or verb.dep_ == "ROOT":
+        return
+    finite = clause.finite.morph.get("VerbForm") == ["Fin"]
+    matrix = made.get(verb.head.i)
+    if verb.dep_ == "conj" and matrix is not None:
+        _inherit(matrix, made, seen)
+        source = matrix.slots.get("acc" if matrix.passive else "nom", [])
+        clause.slots.setdefault(own, []).extend(Filler(f.token, f.case, weak=f.weak) for f in source)
+    elif verb.dep_ in {"xcomp", "advcl", "ccomp"} and not finite and matrix is not None:
+        _inherit(matrix, made, seen)
+        controller = "nom"
+        if matrix.lemma in _OBJECT_CONTROL:
+            controller = "acc" if matrix.slots.get("acc") else "dat"
+        source = matrix.slots.get(controller) or matrix.slots.get("nom", [])
+        clause.slots.setdefault(own, []).extend(Filler(f.token, f.case, weak=True) for f in source)
+    elif verb.dep_ == "acl" and not finite:
+        noun = verb.head
+        matrix = next((made[a.i] for a in noun.ancestors if a.i in made), None)
+        if matrix is not None:
+            _inherit(matrix, made, seen)
+            source = [f for f in matrix.slots.get("nom", []) if f.token.i != noun.i]
+            clause.slots.setdefault(own, []).extend(Filler(f.token, f.case, weak=True) for f in source)
+
+
+def _relative(clause: Clause, antecedent: Token) -> None:
+    """Put the antecedent where the relative pronoun stands."""
+    for fillers in clause.slots.values():
+        for filler in fillers:
+            if filler.token.tag_ == "PRELS" or filler.token.morph.get("PronType") == ["Rel"]:
+                filler.token = antecedent
+
+
+def subtree_without(token: Token, stop: frozenset[str]) -> Iterator[Token]:
+    """The words below a token, without going into dependents of the kinds in ``stop``."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in stop:
+            yield from subtree_without(child, stop)

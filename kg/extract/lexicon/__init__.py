@@ -1,0 +1,141 @@
+"""The word lists of extraction, read once and kept: each is a TSV file in this folder whose header says what it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Where an argument stands: a case (``nom acc dat gen``), a preposition with its case, or a noun's slot."""
+
+    name: str
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One reading of a verb, an event noun or a light-verb construction.  See the headers of the files."""
+
+    word: str
+    subject: tuple[Slot, ...]
+    object: tuple[Slot, ...]
+    relation: str
+    kind: frozenset[str]
+    flags: frozenset[str]
+    reflexive: str = "any"
+    theme: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LightVerb:
+    """A noun and a verb that mean one event together: "einen Besuch abstatten"."""
+
+    noun: str
+    verb: str
+    preposition: str
+    subject: tuple[Slot, ...]
+    object: tuple[Slot, ...]
+    relation: str
+    flags: frozenset[str]
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``name``.tsv as dicts by column; a cell ``-`` is the empty string."""
+    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    rows = []
+    for line in lines[1:]:
+        cells = [("" if c == "-" else c) for c in line.split("\t")]
+        rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
+    return tuple(rows)
+
+
+@cache
+def words(name: str, column: str = "") -> frozenset[str]:
+    """The words of one column (by default the first) of a table."""
+    rows = table(name)
+    return frozenset(row[column or next(iter(row))] for row in rows) - {""}
+
+
+@cache
+def verbs() -> dict[str, tuple[Frame, ...]]:
+    """Frames by infinitive, best first."""
+    frames: dict[str, list[Frame]] = defaultdict(list)
+    for row in table("verbs"):
+        frames[row["verb"]].append(
+            Frame(
+                word=row["verb"],
+                subject=_slots(row["subject"]),
+                object=_slots(row["object"]),
+                theme=_slots(row["theme"]),
+                relation=row["relation"],
+                kind=_set(row["kind"], "|"),
+                flags=_set(row["flags"]),
+                reflexive=row["refl"],
+            )
+        )
+    return {verb: tuple(rows) for verb, rows in frames.items()}
+
+
+@cache
+def nouns() -> dict[str, tuple[Frame, ...]]:
+    """Frames of event nouns by lemma, best first."""
+    frames: dict[str, list[Frame]] = defaultdict(list)
+    for row in table("nouns"):
+        frames[row["noun"]].append(
+            Frame(
+                word=row["noun"],
+                subject=_slots(row["subject"]),
+                object=_slots(row["object"]),
+                relation=row["relation"],
+                kind=_set(row["kind"], "|"),
+                flags=_set(row["flags"]),
+            )
+        )
+    return {noun: tuple(rows) for noun, rows in frames.items()}
+
+
+@cache
+def light_verbs() -> dict[tuple[str, str], tuple[LightVerb, ...]]:
+    """Light-verb constructions by (noun, verb)."""
+    found: dict[tuple[str, str], list[LightVerb]] = defaultdict(list)
+    for row in table("lightverbs"):
+        found[row["noun"], row["verb"]].append(
+            LightVerb(
+                noun=row["noun"],
+                verb=row["verb"],
+                preposition=row["prep"],
+                subject=_slots(row["subject"]),
+                object=_slots(row["object"]),
+                relation=row["relation"],
+                flags=_set(row["flags"]),
+            )
+        )
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def longest_suffix(word: str, known: frozenset[str] | dict[str, object], least: int = 3) -> str:
+    """The longest entry that ends ``word`` as the last part of a compound, in the entry's spelling, or "".
+
+    "Überraschungsoffensive" -> "Offensive".  A match that leaves fewer than two letters before it is none.
+    """
+    for start in range(2, len(word) - least + 1):
+        tail = word[start:]
+        head = tail[0].upper() + tail[1:]
+        if head in known:
+            return head
+    return ""
+
+
+def _slots(cell: str) -> tuple[Slot, ...]:
+    return tuple(Slot(name=s.partition("+")[0], case=s.partition("+")[2]) for s in cell.split("|") if s)
+
+
+def _set(cell: str, separator: str = " ") -> frozenset[str]:
+    return frozenset(cell.split(separator)) - {""}

@@ -1,0 +1,265 @@
+"""All that an article refers to: names, adjectives of origin, descriptions and pronouns.
+
+Mentions are made when asked for, one for each head word, so that only what takes part in something is described.
+Their ids follow from the position of the head word, so they never depend on the order of asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
+from kg.schema import Mention, Span
+from kg.tables import capitals, demonyms, inhabitants, origin, seats
+
+_PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
+_IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
+#: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
+_STATE_BODIES = {"government", "military"}
+_PARTS = {"LOCpart", "ORGpart", "PERpart"}
+
+
+class Mentions:
+    """The mentions of one spaCy Doc.  ``document`` is the id that they carry."""
+
+    def __init__(self, doc: Doc, document: str) -> None:
+        self.doc = doc
+        self.document = document
+        self._made: dict[str, Mention] = {}
+        self._entity_at: dict[int, DocSpan] = {t.i: e for e in doc.ents for t in e}
+        self._parts: dict[int, str] = {
+            t.i: s.label_ for s in doc.spans.get("derived", []) if s.label_ in _PARTS for t in s
+        }
+        self._heads = {self._key(e): e.root.i for e in doc.ents}
+
+    # --- looking up -------------------------------------------------------------------------------------------
+
+    def all(self) -> tuple[Mention, ...]:
+        """Every mention made so far, in the order of the text."""
+        return tuple(sorted(self._made.values(), key=lambda m: (m.head.start, m.span.start, m.id)))
+
+    def head_of(self, mention: Mention) -> Token:
+        """The head token of a mention of this doc."""
+        return self.doc[int(mention.id[1:])]
+
+    def entity_at(self, token: Token) -> DocSpan | None:
+        """The named entity that covers the token."""
+        return self._entity_at.get(token.i)
+
+    def referent(self, token: Token) -> Mention | None:
+        """The mention of what a noun phrase refers to, given its head word; None for words that refer to nothing.
+
+        A name in apposition wins over its title ("Außenminister Sergej Lawrow" is Sergej Lawrow); a government or an
+        army with an adjective of origin is its state; whoever represents a body stands for it.
+        """
+        entity = self.entity_at(token)
+        if entity is not None:
+            return self.named(entity)
+        if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"}:
+            return self.pronoun(token)
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+            return None
+        named = self._name_beside(token)
+        if named is not None:
+            return self.named(named)
+        if token.pos_ == "ADJ" and not token.text[:1].isupper():
+            return None
+        return self._described(token)
+
+    # --- making -----------------------------------------------------------------------------------------------
+
+    def named(self, entity: DocSpan) -> Mention:
+        """The mention of a named entity."""
+        head = self.doc[self._heads[self._key(entity)]]
+        kind = entity.label_ if entity.label_ in {"PER", "ORG", "LOC"} else "MISC"
+        if kind == "MISC":
+            last = noun_class(entity[-1].text) or noun_class(head.lemma_)
+            kind = "EVENT" if last is not None and last.kind == "EVENT" else "MISC"
+        norm = ""
+        if kind == "LOC":
+            norm = demonyms().get(entity.text.lower(), "") if entity.text.lower() in inhabitants() else ""
+        return self._make("m", head, entity.start, entity.end, kind, "NAME", norm)
+
+    def origin(self, adjective: Token) -> Mention | None:
+        """The state or region that an adjective of origin names: "russische" -> Russland."""
+        if adjective.pos_ not in {"ADJ", "NOUN", "PROPN"} or self.entity_at(adjective) is not None:
+            return None
+        state = origin(adjective.text)
+        if not state:
+            return None
+        return self._make("m", adjective, adjective.i, adjective.i + 1, "LOC", "NAME", state)
+
+    def first_part(self, noun: Token) -> Mention | None:
+        """The name that is the first part of a compound: "US-Präsident" -> USA, "Ukraine-Krieg" -> Ukraine."""
+        first, hyphen, rest = noun.text.partition("-")
+        if not hyphen or not rest or self.entity_at(noun) is not None:
+            return None
+        state = origin(first) or demonyms().get(first.lower(), "")
+        label = self._parts.get(noun.i, "")
+        if not state and not label:
+            return None
+        kind = label[:3] if label and not state else "LOC"
+        return self._make("c", noun, noun.i, noun.i + 1, kind, "NAME", state, text=first)
+
+    def pronoun(self, token: Token) -> Mention | None:
+        """A personal, possessive or demonstrative pronoun that can refer to someone."""
+        if token.tag_ not in _PRONOUN_TAGS or token.lower_ in _IMPERSONAL:
+            return None
+        return self._make("m", token, token.i, token.i + 1, "PER", "PRONOUN", "")
+
+    def _described(self, token: Token) -> Mention | None:
+        noun = noun_class(token.lemma_) or noun_class(token.text)
+        if noun is not None and noun.kind in {"ORG", "PER"}:
+            stands_for = self._stands_for(token, noun)
+            if stands_for is not None:
+                return stands_for
+        start, end = noun_phrase(token)
+        kind = noun.kind if noun is not None else "CONCEPT"
+        nation = inhabitants().get(token.text.lower(), "")
+        if nation and noun is None:
+            kind = "PER"
+        if noun is not None and noun.kind == "ORG" and noun.state_actor:
+            adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
+            if adjective is not None:  # "das russische Außenministerium" is a name of its own
+                return self._make("m", token, start, end, "ORG", "NAME", _citation(self.doc[start:end], token))
+        return self._make("m", token, start, end, kind, "NOMINAL", token.lemma_)
+
+    def _stands_for(self, token: Token, noun: NounClass) -> Mention | None:
+        """The state or body that a group acts for, if it is named beside it."""
+        group = (noun.kind == "ORG" and noun.state_actor and noun.body in _STATE_BODIES) or (
+            noun.kind == "PER" and noun.state_actor
+        )
+        plural_people = noun.kind == "PER" and token.morph.get("Number") == ["Plur"]
+        if group or (plural_people and noun.source in {"persons", "offices"} and noun.entry in _FORCES):
+            state = self._state_beside(token)
+            if state:
+                start, end = noun_phrase(token)
+                return self._make("m", token, start, end, "LOC", "NAME", state)
+        if noun.entry in REPRESENTATIVES or token.lemma_ in REPRESENTATIVES:
+            for child in token.rights:
+                if child.dep_ == "nmod" and self.entity_at(child) is not None:
+                    entity = self.entity_at(child)
+                    if entity is not None and entity.label_ in {"ORG", "LOC"}:
+                        return self.named(entity)
+        return None
+
+    def _state_beside(self, token: Token) -> str:
+        """The state named by an adjective, a genitive, a compound's first part or "in" + capital at a group's noun."""
+        for child in token.children:
+            if child.dep_ == "amod" and origin(child.text):
+                return origin(child.text)
+            if child.dep_ in {"nmod", "nmod:poss"}:
+                entity = self.entity_at(child)
+                if entity is None or entity.label_ != "LOC":
+                    continue
+                case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
+                name = _nominative(entity.text)
+                if case in {"", "aus", "von"} and name in _states():
+                    return name
+                if case in {"in", "im"} and name in capitals():
+                    return capitals()[name]
+        first, hyphen, _ = token.text.partition("-")
+        return (origin(first) or demonyms().get(first.lower(), "")) if hyphen else ""
+
+    def _name_beside(self, token: Token) -> DocSpan | None:
+        """The name in apposition to a title or a sort: "Kanzlerin Merkel", "die Region Kursk", "der Konzern VW"."""
+        for child in token.rights:
+            if child.dep_ in {"appos", "flat"} and child.i - token.i <= 6:
+                entity = self.entity_at(child)
+                if entity is None:
+                    continue
+                between = self.doc[token.i + 1 : entity.start]
+                if any(t.dep_ == "case" or t.pos_ in {"VERB", "AUX"} for t in between):
+                    continue
+                noun = noun_class(token.lemma_)
+                agree = noun is None or noun.kind == entity.label_ or entity.label_ == "MISC" or noun.kind == "EVENT"
+                if agree or {noun.kind if noun else "", entity.label_} <= {"ORG", "LOC"}:
+                    return entity
+        return None
+
+    def _make(
+        self, prefix: str, head: Token, start: int, end: int, kind: str, form: str, norm: str, text: str = ""
+    ) -> Mention:
+        key = f"{prefix}{head.i}"
+        if key not in self._made:
+            span = self.doc[start:end]
+            self._made[key] = Mention(
+                id=key,
+                doc=self.document,
+                span=Span(start=span.start_char, end=span.start_char + len(text) if text else span.end_char),
+                head=Span(start=head.idx, end=head.idx + (len(text) or len(head))),
+                text=text or span.text,
+                kind=kind,
+                form=form,
+                norm=norm,
+                number=next(iter(head.morph.get("Number")), ""),
+                gender=next(iter(head.morph.get("Gender")), ""),
+            )
+        return self._made[key]
+
+    @staticmethod
+    def _key(entity: DocSpan) -> tuple[int, int]:
+        return entity.start, entity.end
+
+
+#: Person nouns whose plural with an adjective of origin acts for the state.
+_FORCES = frozenset(
+    "Soldat Truppe Kämpfer Militär Unterhändler Behörde Diplomat Ermittler Pilot Grenzsoldat Offizier".split()
+)
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Token bounds of a noun with its adjectives and number before it and a genitive after it, without the article."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in {"amod", "nummod", "compound"} and child.right_edge.i == start - 1:
+            start = child.left_edge.i
+        elif child.dep_ not in {"det", "det:poss", "case", "punct"}:
+            break
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "nmod" and child.left_edge.i == end and not any(c.dep_ == "case" for c in child.children):
+            if any(t.dep_ in {"acl", "advcl", "ccomp", "punct"} for t in child.subtree):
+                break
+            end = child.right_edge.i + 1
+            break
+    return start, end
+
+
+def chain(token: Token) -> Iterator[Token]:
+    """A word and all that is coordinated with it, in the order of the text."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
+            yield from chain(child)
+
+
+def _citation(span: DocSpan, head: Token) -> str:
+    """A noun phrase in the nominative without article: "russischen Außenministeriums" -> "russisches Außenministerium"."""
+    known = noun_class(head.lemma_)
+    gender = (known.gender if known is not None else "") or next(iter(head.morph.get("Gender")), "")
+    ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender, "e")
+    plural = head.morph.get("Number") == ["Plur"]
+    words = []
+    for token in span:
+        if token.i == head.i:
+            words.append(token.text if plural else token.lemma_)
+        elif token.i < head.i and token.pos_ == "ADJ" and token.text[-2:] in {"en", "em", "er", "es"}:
+            words.append(token.text[:-2] + ("e" if plural else ending))
+        elif token.i < head.i and token.pos_ == "ADJ" and token.text.endswith("e"):
+            words.append(token.text[:-1] + ("e" if plural else ending))
+        else:
+            words.append(token.text)
+    return " ".join(words)
+
+
+def _nominative(name: str) -> str:
+    states = _states()
+    return name if name in states or name in capitals() else name.removesuffix("s")
+
+
+def _states() -> frozenset[str]:
+    return frozenset(demonyms().values()) | frozenset(seats().values())

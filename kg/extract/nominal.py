@@ -1,0 +1,178 @@
+"""Events from nouns: "das Treffen zwischen A und B", "der russische Angriff auf X", "bei seinem Besuch in Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import Clause, Filler, preposition
+from kg.extract.event import Event
+from kg.extract.lexicon import Frame, longest_suffix, nouns
+from kg.extract.mentions import Mentions, chain
+from kg.extract.verbal import Found, collect, fits
+from kg.schema import Mention
+from kg.tables.relations import relations
+
+#: Prepositions before an event noun under which the clause's subject takes part in the event itself.
+_DURING = {"bei", "nach", "während", "zu", "vor", "in", "auf", "an"}
+#: Event types in which that holds: whoever speaks "at a meeting with X" has met X.
+_SHARED = {"CONSULT"}
+
+
+def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used: set[int]) -> list[Event]:
+    """Events of all nouns with a frame that no light verb has used up."""
+    by_verb = {c.verb.i: c for c in clauses}
+    events = []
+    for token in doc:
+        if token.pos_ != "NOUN" or token.i in used or mentions.entity_at(token) is not None:
+            continue
+        for frame in _frames(token):
+            event = _match(token, frame, by_verb, mentions)
+            if event is not None:
+                events.append(event)
+                break
+    return events
+
+
+def _frames(token: Token) -> tuple[Frame, ...]:
+    known = nouns()
+    if token.lemma_ in known:
+        return known[token.lemma_]
+    heads = frozenset(n for n, frames in known.items() if any("head" in f.flags for f in frames))
+    last = token.lemma_.rpartition("-")[2]
+    tail = last if last in heads else longest_suffix(last, heads)
+    return tuple(f for f in known.get(tail, ()) if "head" in f.flags)
+
+
+def _match(token: Token, frame: Frame, by_verb: dict[int, Clause], mentions: Mentions) -> Event | None:
+    symmetric = "symmetric" in frame.flags
+    between = _between(token, mentions)
+    if between is not None and any(s.name == "zwischen" for s in (*frame.subject, *frame.object)):
+        return _event(token, frame, between, Found((), (), False), "noun.between", 1.0)
+    taken: set[int] = set()
+    subject, weight = _find(token, frame, "subject", mentions, taken), 1.0
+    if subject is not None:
+        taken |= {t.i for t in subject.tokens}
+    found = _find(token, frame, "object", mentions, taken)
+    if found is not None:
+        right = tuple(m for m in found.mentions if fits(m, frame.kind))
+        found = Found(right, found.tokens, found.weak) if right else None
+    if subject is None and found is not None:
+        subject, weight = _participant(token, frame, by_verb, mentions, found), 0.7
+    if subject is None:
+        return None
+    if found is None:
+        if not (symmetric and len(subject.mentions) > 1):
+            return None
+        found = Found((), (), False)
+    return _event(token, frame, subject, found, "noun", weight * (0.6 if found.weak or subject.weak else 1.0))
+
+
+def _event(token: Token, frame: Frame, subject: Found, found: Found, rule: str, weight: float) -> Event:
+    return Event(
+        trigger=token,
+        predicate=token.lemma_,
+        relation=frame.relation or token.lemma_,
+        subjects=subject.mentions,
+        objects=found.mentions,
+        rule=rule,
+        flags=frame.flags,
+        used=frozenset(t.i for t in (*subject.tokens, *found.tokens)),
+        weight=weight,
+    )
+
+
+def _find(token: Token, frame: Frame, role: str, mentions: Mentions, taken: set[int]) -> Found | None:
+    slots = frame.subject if role == "subject" else frame.object
+    other = frame.object if role == "subject" else frame.subject
+    both_genitive = any(s.name == "gen" for s in slots) and any(s.name == "gen" for s in other)
+    for slot in slots:
+        if slot.name == "gen":
+            von = not any(s.name == "von" for s in other)
+            fillers = list(_genitives(token, von))
+            if role == "object" and both_genitive:
+                fillers = [f for f in fillers if f.token.i > token.i]
+            found = _collect(fillers, mentions, taken)
+        elif slot.name == "adj":
+            found = _adjective(token, mentions)
+        elif slot.name == "comp":
+            first = mentions.first_part(token)
+            found = Found((first,), (token,), False) if first is not None else None
+        elif slot.name in {"zwischen", "-"}:
+            found = None
+        else:
+            fillers = [Filler(c, "") for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == slot.name]
+            found = _collect(fillers, mentions, taken)
+            if found is None:
+                found = _collect(list(_displaced(token, slot.name)), mentions, taken)
+        if found is not None and not (slot.name != "comp" and {t.i for t in found.tokens} <= taken):
+            return found
+    return None
+
+
+def _collect(fillers: list[Filler], mentions: Mentions, taken: set[int]) -> Found | None:
+    free = [f for f in fillers if f.token.i not in taken]
+    return collect(free, mentions) if free else None
+
+
+def _genitives(token: Token, von: bool) -> Iterator[Filler]:
+    for child in token.children:
+        if child.dep_ == "det:poss":
+            yield Filler(child, "gen")
+        elif child.dep_ in {"nmod", "nmod:poss"}:
+            word = preposition(child)[0]
+            if word == "" or (von and word == "von"):
+                yield Filler(child, "gen")
+
+
+def _adjective(token: Token, mentions: Mentions) -> Found | None:
+    for child in token.lefts:
+        if child.dep_ == "amod":
+            for adjective in chain(child):
+                origin = mentions.origin(adjective)
+                if origin is not None:
+                    return Found((origin,), (adjective,), False)
+    return None
+
+
+def _displaced(token: Token, word: str) -> Iterator[Filler]:
+    """A phrase that the parser hung on the verb although it stands right behind the noun."""
+    if token.dep_ not in {"obj", "nsubj", "nsubj:pass", "obl", "conj"}:
+        return
+    for sibling in token.head.children:
+        if sibling.dep_ == "obl" and preposition(sibling)[0] == word and 0 < sibling.left_edge.i - token.i <= 3:
+            between = token.doc[token.i + 1 : sibling.left_edge.i]
+            if all(t.dep_ in {"nmod", "flat", "appos", "det"} for t in between):
+                yield Filler(sibling, "", weak=True)
+
+
+def _between(token: Token, mentions: Mentions) -> Found | None:
+    for child in token.children:
+        if child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "zwischen":
+            found = collect([Filler(child, "dat")], mentions)
+            if found is not None and len(found.mentions) > 1:
+                return found
+    return None
+
+
+def _participant(
+    token: Token, frame: Frame, by_verb: dict[int, Clause], mentions: Mentions, found: Found
+) -> Found | None:
+    """The clause's subject as the one who takes part: "Bei einem Treffen mit X sagte Y ..." says that Y met X."""
+    vocabulary = relations()
+    row = vocabulary.get(frame.relation)
+    if row is None or row.event_type not in _SHARED or token.dep_ not in {"obl", "obl:arg"}:
+        return None
+    clause = by_verb.get(token.head.i)
+    if clause is None or preposition(token)[0] not in _DURING:
+        return None
+    fillers = clause.slots.get("acc" if clause.passive else "nom", [])
+    subject = collect(fillers, mentions)
+    if subject is None:
+        return None
+    known: set[str] = {m.id for m in found.mentions}
+    people: tuple[Mention, ...] = tuple(
+        m for m in subject.mentions if m.kind in {"PER", "ORG", "LOC"} and m.id not in known
+    )
+    return Found(people, subject.tokens, subject.weak) if people else None

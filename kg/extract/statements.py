@@ -1,0 +1,118 @@
+"""Events and attributions to statements: what the rest of kg reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.attribution_types import Attribution
+from kg.extract.event import Event
+from kg.extract.mentions import Mentions
+from kg.extract.qualifiers import amount_of, place_of, time_of
+from kg.extract.scores import probability
+from kg.extract.status import assess
+from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
+from kg.tables.relations import event_type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every statement of one article is made with."""
+
+    document: Document
+    mentions: Mentions
+    attributions: Sequence[Attribution]
+    times: Mapping[int, Mention]
+    amounts: Sequence[tuple[int, Mention]]
+    model: str
+
+
+def statement(event: Event, number: int, context: Context) -> Statement:
+    """The statement of an event with its place, time, status and sources."""
+    said_by = covering(event.trigger, context.attributions)
+    status = "asserted" if event.static else assess(event.trigger)
+    time = None if event.static else time_of(event, context.times)
+    place = None if event.static else place_of(event, context.mentions)
+    amount = None if event.static else amount_of(event, context.amounts)
+    if status == "asserted" and time is not None and _ahead(time, context.document):
+        status = "planned"
+    if status == "asserted" and said_by:
+        status = "reported"
+    roles = [Argument(role="SUBJECT", target=m.id) for m in event.subjects]
+    roles += [Argument(role="OBJECT", target=m.id) for m in event.objects]
+    qualifiers = [Argument(role=r, target=m.id) for r, m in (("TIME", time), ("PLACE", place), ("AMOUNT", amount)) if m]
+    speakers = [a.speaker for a in said_by if a.speaker is not None]
+    own = {m.id for m in (*event.subjects, *event.objects)} if event.static else set()
+    qualifiers += [Argument(role="SOURCE", target=s.id) for s in speakers if s.id not in own]
+    return Statement(
+        id=f"s{number}",
+        doc=context.document.id,
+        predicate=event.predicate,
+        relation=event.relation,
+        event_type=event_type(event.relation) if not event.static else "",
+        roles=tuple(roles),
+        trigger=_span(event.trigger),
+        provenance=_provenance(event.trigger, event.rule, probability(event), context),
+        qualifiers=tuple(dict.fromkeys(qualifiers)),
+        negated=status == "denied",
+        status=status,
+    )
+
+
+def speech(
+    attribution: Attribution, number: int, inside: Sequence[Statement], context: Context, doc: Doc
+) -> Statement:
+    """The SPEECH statement of an attribution; its CONTENT are the statements whose trigger lies in the words said."""
+    content = doc[attribution.start : attribution.end]
+    roles = [Argument(role="SPEAKER", target=attribution.speaker.id)] if attribution.speaker is not None else []
+    start, end = content.start_char, content.end_char
+    roles += [Argument(role="CONTENT", target=s.id) for s in inside if start <= s.trigger.start < end]
+    return Statement(
+        id=f"s{number}",
+        doc=context.document.id,
+        predicate=attribution.cue.lemma_,
+        relation="speech",
+        event_type="x:SPEECH",
+        roles=tuple(roles),
+        trigger=_span(attribution.cue),
+        provenance=_provenance(attribution.cue, f"speech.{attribution.kind}", 0.8, context),
+        content=Span(start=start, end=end),
+    )
+
+
+def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose content holds the token, innermost first."""
+    found = [a for a in attributions if a.start <= token.i < a.end and a.cue.i != token.i]
+    return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
+
+
+def _ahead(time: Mention, document: Document) -> bool:
+    published: datetime | None = document.published
+    if published is None or document.granularity not in {"minute", "day"}:
+        return False
+    start = time.norm.partition("/")[0]
+    day = published.date().isoformat()
+    return start[:4].isdigit() and start[: len(day)] > day[: len(start)]
+
+
+def _span(token: Token) -> Span:
+    return Span(start=token.idx, end=token.idx + len(token))
+
+
+def _provenance(token: Token, rule: str, score: float, context: Context) -> Provenance:
+    sentence = token.sent
+    text = sentence.text
+    lead = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    start = sentence.start_char + lead
+    return Provenance(
+        doc=context.document.id,
+        span=Span(start=start, end=start + len(stripped)),
+        sentence=stripped,
+        rule=rule,
+        model=context.model,
+        score=score,
+    )

@@ -1,0 +1,72 @@
+"""What a German noun denotes: a person, a body, a place, an event, by lists and by the last part of compounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import simplemma
+
+from kg.extract.lexicon import longest_suffix, table
+
+#: Nouns for people who stand for the body that they belong to: "Vertreter der Partei" acts for the party.
+REPRESENTATIVES = frozenset("Vertreter Vertreterin Delegation Abordnung Unterhändler Unterhändlerin Gesandte".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounClass:
+    """``kind`` of the thing denoted; ``entry`` the list's word; ``source`` the list; ``body`` the class of a body."""
+
+    kind: str
+    entry: str
+    source: str
+    body: str = ""
+    state_actor: bool = False
+    gender: str = ""
+
+
+@cache
+def _classes() -> dict[str, NounClass]:
+    """All listed nouns by their singular and plural forms; offices win over other person nouns, those over bodies."""
+    found: dict[str, NounClass] = {}
+    for name, columns, kind in (
+        ("eventnouns", ("noun", "plural"), "EVENT"),
+        ("placenouns", ("noun", "plural"), "LOC"),
+        ("orgnouns", ("noun", "plural"), "ORG"),
+        ("persons", ("masculine", "feminine", "plural"), "PER"),
+        ("kin", ("masculine", "feminine", "plural"), "PER"),
+        ("offices", ("masculine", "feminine", "plural"), "PER"),
+    ):
+        for row in table(name):
+            for column in columns:
+                for form in filter(None, row.get(column, "").split("|")):
+                    found[form] = NounClass(
+                        kind=kind,
+                        entry=row[columns[0]] or form,
+                        source=name,
+                        body=row.get("class", ""),
+                        state_actor=row.get("state_actor") == "yes",
+                        gender={"masculine": "Masc", "feminine": "Fem"}.get(column, row.get("gender", "")),
+                    )
+    return found
+
+
+@cache
+def noun_class(lemma: str) -> NounClass | None:
+    """The class of a noun by its lemma, or by the last part of it ("Küstenstadt", "US-Truppen"); None if unknown."""
+    known = _classes()
+    if lemma in known:
+        return known[lemma]
+    last = lemma.rpartition("-")[2]
+    for word in dict.fromkeys((last, _singular(last))):
+        if word in known:
+            return known[word]
+        tail = longest_suffix(word, known)  # type: ignore[arg-type]
+        if tail:
+            return known[tail]
+    return None
+
+
+@cache
+def _singular(word: str) -> str:
+    return str(simplemma.lemmatize(word, lang="de"))

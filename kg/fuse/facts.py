@@ -1,0 +1,114 @@
+"""Statements and identity to facts: the flat view that users see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+
+from kg.schema import NAMED_KINDS, Entity, Fact, Findings, Identity, Mention, Statement
+from kg.tables.relations import relations, symmetric
+
+_KINDS = {
+    "actor": {"PER", "ORG", "LOC", "MISC"},
+    "person": {"PER"},
+    "org": {"ORG", "MISC"},
+    "place": {"LOC"},
+    "event": {"EVENT", "MISC"},
+}
+
+
+def facts_of(findings: Iterable[Findings], identity: Identity) -> list[Fact]:
+    """All facts between a named entity and another or a concept, sorted by article and place in it.
+
+    A fact told twice in one sentence comes once, with the higher score.
+    """
+    entities = {e.id: e for e in identity.entities}
+    best: dict[tuple[str, str, str, str, int], Fact] = {}
+    for found in findings:
+        mentions = {m.id: m for m in found.mentions}
+        for said in found.statements:
+            if said.relation == "speech":
+                continue
+            for fact in _facts(said, found, mentions, identity, entities):
+                key = (fact.doc, fact.subject_id, fact.relation, fact.object_id, fact.start)
+                if key not in best or (fact.score, fact.rule) > (best[key].score, best[key].rule):
+                    best[key] = fact
+    return sorted(best.values(), key=lambda f: (f.doc, f.start, f.subject_id, f.relation, f.object_id))
+
+
+def _facts(
+    said: Statement, found: Findings, mentions: dict[str, Mention], identity: Identity, entities: dict[str, Entity]
+) -> Iterator[Fact]:
+    doc = found.document
+
+    def end(target: str) -> tuple[str, str, str] | None:
+        """Id, name and kind of what a mention stands for."""
+        entity = entities.get(identity.of.get((doc.id, target), ""))
+        if entity is not None:
+            return entity.id, entity.name, entity.kind
+        mention = mentions[target]
+        if mention.form == "NOMINAL":
+            return "concept:" + slug(mention.text), mention.text, "CONCEPT"
+        return None
+
+    def names(role: str) -> list[str]:
+        ends = [(end(a.target), mentions[a.target]) for a in said.qualifiers if a.role == role]
+        return list(dict.fromkeys(e[1] if e is not None else m.text for e, m in ends if m.form != "PRONOUN" or e))
+
+    subjects = [e for a in said.roles if a.role == "SUBJECT" and (e := end(a.target)) is not None]
+    objects = [e for a in said.roles if a.role == "OBJECT" and (e := end(a.target)) is not None]
+    pairs = list(product(subjects, objects)) if objects else []
+    if not objects and symmetric(said.relation):
+        pairs = list(combinations(subjects, 2))
+    time = next((mentions[a.target] for a in said.qualifiers if a.role == "TIME"), None)
+    amount = next((mentions[a.target].norm for a in said.qualifiers if a.role == "AMOUNT"), "")
+    places, sources = names("PLACE"), names("SOURCE")
+    for left, right in pairs:
+        if left[2] not in NAMED_KINDS or left[0] == right[0] or not _allowed(said.relation, left[2], right[2]):
+            continue
+        if symmetric(said.relation) and right[2] in NAMED_KINDS and right[0] < left[0]:
+            left, right = right, left
+        yield Fact(
+            doc=doc.name,
+            subject=left[1],
+            subject_kind=left[2],
+            relation=said.relation,
+            object=right[1],
+            object_kind=right[2],
+            event_type=said.event_type,
+            predicate=said.predicate,
+            place=places[0] if places else "",
+            time=time.norm if time is not None else "",
+            time_text=time.text if time is not None else "",
+            status=said.status,
+            source="; ".join(sources),
+            amount=amount,
+            sentence=said.provenance.sentence,
+            start=said.provenance.span.start,
+            end=said.provenance.span.end,
+            rule=said.provenance.rule,
+            score=said.provenance.score,
+            subject_id=left[0],
+            object_id=right[0],
+            date=doc.published.date().isoformat() if doc.published is not None and doc.granularity != "month" else "",
+            url=doc.url,
+            title=doc.title,
+        )
+
+
+def slug(text: str) -> str:
+    """A readable key of a phrase."""
+    return re.sub(r"[^\w]+", "-", text.casefold()).strip("-")
+
+
+def _allowed(relation: str, subject: str, object_: str) -> bool:
+    """Whether the vocabulary lets a relation stand between these kinds; a concept may be the object of any event."""
+    row = relations().get(relation)
+    if row is None:
+        return True
+    left = set().union(*(_KINDS.get(k, set()) for k in row.subject))
+    right = set().union(*(_KINDS.get(k, set()) for k in row.object))
+    if object_ == "CONCEPT":
+        return subject in left and bool(row.event_type)
+    return (subject in left and object_ in right) or (row.symmetric and subject in right and object_ in left)

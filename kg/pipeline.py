@@ -1,0 +1,44 @@
+"""The order of the stages: digest articles one by one, then build the graph over all that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import networkx as nx
+from spacy.language import Language
+
+from kg.annotate import identity as model_name
+from kg.extract import extract
+from kg.fuse import identify
+from kg.fuse.facts import facts_of
+from kg.fuse.within import resolve
+from kg.graph.assemble import assemble
+from kg.schema import Document, Fact, Findings, Identity, Link
+
+BATCH = 16
+
+
+def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
+    """What each article tells, in the order given.  Memory does not grow with the number of articles."""
+    name = model_name(nlp)
+    pairs = ((document.text, document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        findings, mentions = extract(doc, document, name)
+        yield resolve(doc, findings, mentions.head_index)
+
+
+def resolved(
+    findings: Iterable[Findings], *, merges: Sequence[Link] = (), literal: bool = False, refs: Sequence[Link] = ()
+) -> tuple[Identity, list[Fact]]:
+    """Who is who over all articles, and the facts in these terms, the same for any order of the findings."""
+    ordered = sorted(findings, key=lambda f: (f.document.name, f.document.id))
+    identity = identify(ordered, merges=merges, literal=literal, refs=refs)
+    return identity, facts_of(ordered, identity)
+
+
+def build(findings: Iterable[Findings]) -> tuple[nx.MultiDiGraph, list[Fact]]:
+    """The graph and the facts of all findings."""
+    ordered = list(findings)
+    identity, facts = resolved(ordered)
+    copies = {f.document.name: f.document.duplicate_of for f in ordered if f.document.duplicate_of}
+    return assemble(facts, identity.entities, duplicates=copies), facts

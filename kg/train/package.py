@@ -1,0 +1,42 @@
+"""Putting the trained parts together: one pipeline, vectors in half precision, meta.json with sources and scores."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+
+NAME, VERSION = "kg_news", "1.0.0"
+
+
+def assemble(syntax: Path, entities: Path, out: Path, meta: dict[str, Any]) -> Language:
+    """Write the pipeline of both trainings to ``out``; ``meta`` goes into meta.json beside spaCy's own fields."""
+    nlp = spacy.load(syntax)
+    names = spacy.load(entities)
+    for name in ("entity_encoder", "ner"):
+        nlp.add_pipe(name, source=names)
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)
+    nlp.meta.update(name=NAME, version=VERSION, **meta)
+    if out.exists():
+        shutil.rmtree(out)
+    nlp.to_disk(out, exclude=["lookups"])
+    _slim(out)
+    return nlp
+
+
+def _slim(folder: Path) -> None:
+    """Drop what is only needed to go on training, and training's own scores of components."""
+    path = folder / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    meta.pop("performance", None)
+    path.write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def size(folder: Path) -> int:
+    """Bytes on disk."""
+    return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
