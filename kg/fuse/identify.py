@@ -1,0 +1,117 @@
+"""Who is who over all articles: findings in, :class:`kg.schema.Identity` out.
+
+The result is the same for any order of the findings, and the findings stay as they are: identity is a layer over them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.fuse.cluster import Contexts, cluster_persons, context_name
+from kg.fuse.clusters import Clusters
+from kg.fuse.entities import entities_of
+from kg.fuse.evidence import person_evidence, ties_of
+from kg.fuse.kinds import settle
+from kg.fuse.links import given_refs
+from kg.fuse.merges import constraints, literal_places
+from kg.fuse.metonymy import resolve_metonyms
+from kg.fuse.persons import parse
+from kg.fuse.places import country
+from kg.fuse.referents import Referent, count_names, name_key, prepare, read_names, referents_of
+from kg.fuse.things import cluster_things
+from kg.schema import Findings, Identity, Link
+
+_CONTESTS = frozenset({"played", "defeated"})
+
+
+def identify(
+    findings: Iterable[Findings], *, merges: Iterable[Link] = (), literal: bool = False, refs: Iterable[Link] = ()
+) -> Identity:
+    """Resolve the mentions of all articles to entities.
+
+    ``merges`` are rows of merges.csv, of which decisions (``join``, ``split``) are applied before the rules;
+    ``literal`` leaves capitals and seats of government the towns that they are; ``refs`` are rows of
+    :func:`kg.fuse.links.read_links`.  Mentions that name nobody (values, descriptions without a name) are left out.
+    """
+    articles = prepare(findings)
+    decisions = tuple(merges)
+    by_id = {a.document.id: a for a in articles}
+    counts = count_names(articles)
+    names = {a.document.id: read_names(a, counts) for a in articles}
+    referents = [r for a in articles for r in _with_evidence(a, names[a.document.id])]
+    referents = settle(referents, {a.document.id for a in articles if _is_contest(a)})
+    links: list[Link] = []
+    if not literal:
+        referents, links = _metonyms(referents, by_id, names, literal_places(decisions))
+
+    clusters = Clusters(referents, constraints(decisions, referents))
+    persons = [i for i, r in enumerate(referents) if r.kind == "PER"]
+    things = [i for i, r in enumerate(referents) if r.kind != "PER"]
+    cluster_persons(clusters, persons, Contexts(_contexts(referents)))
+    cluster_things(clusters, things, by_id)
+
+    pairs = [
+        (clusters.at(root), [referents[i] for i in sorted(clusters.at(root).members)]) for root in clusters.roots()
+    ]
+    found = entities_of(pairs, given_refs(refs))
+    of = {(r.doc, m): entity.id for entity, members in found for r in members for m in r.mentions}
+    return Identity(entities=tuple(e for e, _ in found), of=of, links=_sorted([*links, *clusters.links]))
+
+
+def _is_contest(article: Findings) -> bool:
+    return any(s.relation in _CONTESTS for s in article.statements)
+
+
+def _with_evidence(article: Findings, names: Mapping[str, str]) -> Iterable[Referent]:
+    mentions = {m.id: m for m in article.mentions}
+    ties = ties_of(article, names)
+    for referent in referents_of(article, names):
+        if referent.kind == "PER":
+            chain = [mentions[m] for m in referent.mentions]
+            yield replace(referent, evidence=person_evidence(article, chain, referent.names, ties))
+        else:
+            yield referent
+
+
+def _metonyms(
+    referents: Sequence[Referent],
+    articles: Mapping[str, Findings],
+    names: Mapping[str, Mapping[str, str]],
+    refused: Mapping[str, str],
+) -> tuple[list[Referent], list[Link]]:
+    by_article: defaultdict[str, list[Referent]] = defaultdict(list)
+    for referent in referents:
+        by_article[referent.doc].append(referent)
+    result: list[Referent] = []
+    links: list[Link] = []
+    for doc, members in by_article.items():
+        split, rows = resolve_metonyms(members, articles[doc], names[doc], refused)
+        result += split
+        links += rows
+    return result, links
+
+
+def _contexts(referents: Sequence[Referent]) -> dict[str, frozenset[str]]:
+    """Document id to the names of its persons (in full), organisations, events and places other than states."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for referent in referents:
+        if referent.kind == "PER":
+            found[referent.doc].update(context_name(p) for p in map(parse, referent.names) if p.full)
+        elif referent.kind in ("ORG", "EVENT", "LOC") and not _is_state(referent.names[0]):
+            found[referent.doc].add(f"{referent.kind} {name_key(referent.kind, referent.names[0])}")
+    return {doc: frozenset(names) for doc, names in found.items()}
+
+
+def _is_state(name: str) -> bool:
+    row = country(name)
+    return row is not None and row.kind in ("state", "union", "continent")
+
+
+def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Rows in a fixed order, each once."""
+    unique = dict.fromkeys(links)
+    return tuple(
+        sorted(unique, key=lambda k: (k.kind, k.right_name, k.left_name, k.left, k.right, k.decision, k.reasons))
+    )

@@ -1,0 +1,146 @@
+"""Normal forms of names: what two spellings have in common, and how a name reads without its genitive.
+
+Nothing here knows what a name refers to; persons, organisations and places are read in modules of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+#: Letters that Unicode does not decompose, in the spelling of German news without diacritics.
+_LETTERS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+_MARKS = re.compile(r"[\"'`´„“”‚‘’ʻʼ«»‹›]")
+_BREAKS = re.compile(r"[\s\-‐‑–—_/.,()\[\]:;·]+")
+#: What may follow a genitive directly: the noun that it belongs to.
+_NOUN_NEXT = re.compile(r"\s+(?:[a-zäöüß]+(?:er|es|em)\s+)?[„\"“]?[A-ZÄÖÜ]")
+_DES_BEFORE = re.compile(
+    r"\b(?:des|eines|dieses|jenes|ihres|seines|unseres|[a-zäöüß]+ischen)\s+(?:[a-zäöüß]+en\s+)?$", re.IGNORECASE
+)
+#: Articles that a mention may begin with; in upper case they are part of the name ("Die Zeit").
+_ARTICLE = re.compile(r"^(?:der|die|das|den|dem|des)\s+(?=\S)")
+_APOSTROPHES = "'’`´ʼ"
+_ROMAN = re.compile(r"[ivxlc]+")
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """The name without case, diacritics, quotation marks, hyphens and dots: "Kim Jong-un" -> "kim jong un".
+
+    Umlauts become two letters, so that "Müller" and "Mueller" are the same and "Müller" and "Muller" are not.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _BREAKS.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def slug(text: str) -> str:
+    """A readable part of an entity id: "Sergej Lawrow" -> "sergej-lawrow"; names without Latin letters are hashed."""
+    ascii_only = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    return ascii_only or hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def compact(key: str) -> str:
+    """A folded name without blanks: "irak krieg" and "irakkrieg" are the same."""
+    return key.replace(" ", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def translit_key(folded: str) -> str:
+    """What German and English transliterations of one name have in common: "selenskyj", "zelensky" -> one key."""
+    # Imported here because words.py folds its keys with this module.
+    from kg.fuse.words import translit_rules
+
+    words = []
+    for word in folded.split():
+        for pattern, new in translit_rules():
+            word = pattern.sub(new, word)
+        words.append(word)
+    return " ".join(words)
+
+
+def clean(text: str) -> str:
+    """A surface form for display: one line, single blanks, no quotation marks at its ends, no article before it."""
+    return _ARTICLE.sub("", " ".join(text.split()).strip(' ,;:„“”"»«‚'))
+
+
+def is_roman(word: str) -> bool:
+    """Whether a folded word is a Roman numeral, as in "Benedikt XVI."."""
+    return bool(_ROMAN.fullmatch(word))
+
+
+def genitive_stems(name: str, *, noun: bool = False) -> Iterator[str]:
+    """The names that may stand behind a genitive, likeliest first: "Putins" -> "Putin"; "Strauß'" -> "Strauß".
+
+    ``noun`` allows endings of common nouns as well: "Bundestages" -> "Bundestag", "Niederlanden" -> "Niederlande".
+    """
+    if name[-1:] in _APOSTROPHES:
+        yield name[:-1]
+    elif re.search(rf"[{_APOSTROPHES}]s$", name):
+        yield name[:-2]
+    elif name.endswith("s") and not name.endswith("ss") and len(name) > 3:
+        yield name[:-1]
+        if noun and name.endswith("es") and len(name) > 5:
+            yield name[:-2]
+    elif noun and name.endswith(("en", "ern")) and len(name) > 5:
+        yield name[:-1]
+
+
+def certain_genitive(name: str) -> bool:
+    """Whether an apostrophe shows the genitive."""
+    return name[-1:] in _APOSTROPHES or bool(re.search(rf"[{_APOSTROPHES}]s$", name))
+
+
+def genitive_context(text: str, start: int, end: int) -> bool:
+    """Whether the words around ``text[start:end]`` ask for a genitive: "des ...", or a noun that follows directly."""
+    return bool(_DES_BEFORE.search(text[max(0, start - 40) : start]) or _NOUN_NEXT.match(text, end))
+
+
+def without_genitive(
+    name: str, *, noun: bool, in_context: bool, weight: Callable[[str], float], certain: Callable[[str], bool]
+) -> str:
+    """The name without a genitive ending, if the evidence says that there is one.
+
+    ``weight`` tells how much of the other evidence there is for a name as it stands (0 = never seen), ``certain``
+    whether a table or an apostrophe shows it to be a name in itself ("Paris", "Hans").  ``in_context`` is
+    :func:`genitive_context`.  Without any evidence an ending -s is taken off before a noun only ("Merkels Rede").
+    """
+    if certain_genitive(name):
+        return next(genitive_stems(name))
+    stems = list(genitive_stems(name, noun=noun))
+    if not stems or certain(name):
+        return name
+    for stem in stems:
+        if certain(stem):
+            return stem
+    own = weight(name)
+    for stem in stems:
+        # Genitives are rarer than the name itself; "Engel" once beside fifty "Engels" is somebody else.
+        if weight(stem) and (in_context or weight(stem) * 2 >= own):
+            return stem
+    if in_context and name.endswith("s") and not name.endswith(("us", "is", "os", "ens", "ss")):
+        return stems[-1] if noun and name.endswith("es") and _des_noun(name) else stems[0]
+    return name
+
+
+def _des_noun(name: str) -> bool:
+    """Whether -es rather than -s is the ending: after consonants that ask for it ("Gerichtes", "Rates")."""
+    return bool(re.search(r"(?:cht|rat|bund|tag|werk|amt|haus|kreis|platz|land)es$", name))

@@ -1,0 +1,281 @@
+"""Reading the name of a person: titles, given names, particles, surname, regnal number, name order.
+
+``parse("Außenminister Sergej Lawrow")`` tells the title apart from the name; ``parse("Kim Jong Un")`` knows that the
+surname stands first; ``parse("Papst Franziskus")`` keeps the title, since it belongs to the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.fuse.names import compact, fold, is_roman, translit_key
+from kg.fuse.words import Title, eastern_surnames, first_names, german_first_names, given_groups, titles
+
+_PARTICLES = frozenset(
+    {
+        "von",
+        "van",
+        "vom",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "der",
+        "den",
+        "zu",
+        "zum",
+        "zur",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ter",
+        "ten",
+        "abu",
+        "ben",
+        "af",
+        "av",
+        "ap",
+        "y",
+        "e",
+        "du",
+    }
+)
+#: Particles that stay particles in upper case ("Diego Della Valle", "Louis Van Gaal").
+_CAPITAL_PARTICLES = frozenset({"van", "della", "del", "de", "di", "da", "von", "abu", "bin", "ben", "al", "el", "le"})
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|an|ar|at|az|es|asch|ash|ul)[-‐‑–' ]", re.IGNORECASE)
+_GENERATIONS = {
+    "junior": "junior",
+    "jr": "junior",
+    "jun": "junior",
+    "juengere": "junior",
+    "senior": "senior",
+    "sr": "senior",
+    "sen": "senior",
+    "aeltere": "senior",
+}
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]{0,3}[aeiouy]{1,3}(?:ng|n|m|l|k|r|h|t|p|b)?)"
+_ONE_SYLLABLE = re.compile(_SYLLABLE)
+_TWO_SYLLABLES = re.compile(_SYLLABLE + _SYLLABLE)
+#: The shortest title that is looked for at the end of a compound: "Abt" at the end of "Habt" is chance.
+_MIN_SUFFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name.  ``given`` and ``family`` are folded words; a lone surname has no ``given``.
+
+    ``core`` is the surname without particles and articles ("al-Assad" -> "assad"), ``units`` the given names with
+    hyphenated ones as one word each, ``reign`` is ``pope``, ``reign`` or "" for a name that its title belongs to.
+    ``display`` is the name without its titles.
+    """
+
+    display: str
+    given: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    core: str = ""
+    units: tuple[str, ...] = ()
+    gender: str = ""
+    generation: str = ""
+    regnal: str = ""
+    reign: str = ""
+    titles: tuple[Title, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        """Whether the name tells who is meant: given name with surname, or a ruler's name."""
+        return bool(self.given or self.reign or self.regnal)
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        """Equal for spellings of one name that differ in case, umlauts, hyphens, particles and titles only."""
+        given = compact("".join(self.given))
+        return (self.core, given, self.generation, self.regnal, "pope" if self.reign == "pope" else "")
+
+    @property
+    def common_given(self) -> bool:
+        """Whether the first given name is usual in German-speaking countries."""
+        return bool(self.units) and self.units[0] in german_first_names()
+
+
+def title_of(word: str) -> Title | None:
+    """The title that a word is, or that a compound ends with: "SPD-Chef", "Verteidigungsminister", "Dr."."""
+    table = titles()
+    lower = word.lower().strip(",")
+    if lower in table:
+        return table[lower]
+    if fold(word) in first_names() or not word[:1].isupper():
+        return None
+    for start in range(1, len(lower) - _MIN_SUFFIX + 1):
+        title = table.get(lower[start:])
+        if title is not None and title.suffix:
+            return title
+    return None
+
+
+def compound_title(word: str) -> str:
+    """What a title's compound says beyond the title, folded: "SPD-Politikerin" -> "spd"; "" for plain titles."""
+    head, dash, tail = word.rpartition("-")
+    return fold(head) if dash and title_of(tail) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def office_key(word: str, title: Title) -> str:
+    """The office that a title word names, the same for both genders: "Außenministerin" -> "aussenminister"."""
+    lower = word.lower()
+    for form, row in titles().items():
+        if row is title and lower.endswith(form):
+            return fold(lower[: len(lower) - len(form)] + title.base)
+    return fold(lower)
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(text: str) -> Person:
+    """Read a name without genitive ending.  Raises nothing: what is no name of a person gets a surname only."""
+    words = text.split()
+    found: list[Title] = []
+    kept: list[str] = []
+    while len(words) > 1:
+        title = title_of(words[0])
+        if title is None:
+            break
+        found.append(title)
+        if title.kept:
+            kept.append(words[0])
+        words = words[1:]
+    while len(words) > 1 and fold(words[0]) in {"der", "die", "den", "dem", "des"}:
+        words = words[1:]
+    named = words
+    words, generation = _generation(words)
+    regnal = ""
+    if len(words) > 1 and is_roman(fold(words[-1])) and words[-1][:1].isupper():
+        regnal, words = fold(words[-1]), words[:-1]
+    given, family = _split(words)
+    reign = next((t.group for t in found if t.kept), "")
+    if regnal and given and not reign:
+        # "Johannes Paul II." has no surname.
+        given, family = (), (*given, *family)
+    if reign and (not given or reign == "pope" or regnal):
+        given, family = (), (*given, *family)
+    elif given:
+        reign = ""
+    shown = " ".join([*(kept[-1:] if reign == "pope" or (reign and not regnal) else []), *named])
+    if regnal and not shown.endswith("."):
+        shown += "."
+    units = _units(words, len(given)) if given else ()
+    return Person(
+        display=shown,
+        given=given,
+        family=family,
+        core=" ".join(_core(words, family, given)),
+        units=units,
+        gender=_gender(units or (family if reign or regnal else ()), found),
+        generation=generation,
+        regnal=regnal,
+        reign=reign,
+        titles=tuple(found),
+    )
+
+
+def _generation(words: list[str]) -> tuple[list[str], str]:
+    """Take "junior", "sen.", "d. Ä.", "der Jüngere" off the end."""
+    tail = " ".join(words[-2:])
+    if len(words) > 2 and re.search(r"\bd\. ?[ÄJ]\.$|\bder (?:Ältere|Jüngere)$", tail):
+        return words[:-2], "senior" if "Ä" in tail else "junior"
+    if len(words) > 1 and (sort := _GENERATIONS.get(fold(words[-1]))):
+        return words[:-1], sort
+    return words, ""
+
+
+def _split(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given names and surname, folded word by word."""
+    if not words:
+        return (), ()
+    folded = [fold(w) for w in words]
+    if len(words) == 1:
+        return (), tuple(folded)
+    if _eastern(words):
+        return ("".join(folded[1:]).replace(" ", ""),), (folded[0],)
+    for i, word in enumerate(words):
+        lower = word.lower()
+        small = lower in _PARTICLES and word == lower
+        large = i > 0 and lower in _CAPITAL_PARTICLES and i + 1 < len(words)
+        if small or large or (i > 0 and _ARTICLE.match(word)):
+            return tuple(folded[:i]), tuple(folded[i:])
+    return tuple(folded[:-1]), (folded[-1],)
+
+
+def _eastern(words: list[str]) -> bool:
+    """Whether the surname stands first, as in "Kim Jong Un", "Moon Jae-in", "Xi Jinping"."""
+    first, rest = fold(words[0]), fold(" ".join(words[1:])).split()
+    if first not in eastern_surnames() or not rest or len(words) > 3:
+        return False
+    if len(rest) == 2:
+        return all(_ONE_SYLLABLE.fullmatch(w) and len(w) <= 6 and w not in german_first_names() for w in rest)
+    alone = "".join(rest)
+    if first in first_names() or alone in first_names():
+        return False
+    return bool(_ONE_SYLLABLE.fullmatch(alone) or _TWO_SYLLABLES.fullmatch(alone))
+
+
+def _units(words: list[str], count: int) -> tuple[str, ...]:
+    """Given names with hyphenated ones as one word: "Hans-Peter Karl" -> ("hanspeter", "karl")."""
+    if _eastern(words):
+        return (fold(" ".join(words[1:])).replace(" ", ""),)
+    units = [fold(w).replace(" ", "") for w in words[:count]]
+    return tuple(given_groups().get(u, u) for u in units)
+
+
+def _core(words: list[str], family: tuple[str, ...], given: tuple[str, ...]) -> list[str]:
+    """The surname's words without particles and Arabic articles."""
+    if _eastern(words):
+        return list(family)
+    plain = [w for w in words[len(given) :] if not (w.lower() in _PARTICLES or w.lower() in _CAPITAL_PARTICLES)]
+    core = [fold(_ARTICLE.sub("", w)) for w in plain]
+    return [w for w in core if w] or list(family)
+
+
+def _gender(names: tuple[str, ...], found: list[Title]) -> str:
+    """``m``, ``f`` or "": a female title decides, then the first name, then a male title."""
+    if any(t.gender == "f" for t in found):
+        return "f"
+    first = _first_gender(names)
+    return first or ("m" if any(t.gender == "m" for t in found) else "")
+
+
+def _first_gender(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    table = first_names()
+    if names[0] in table:
+        return table[names[0]]
+    # "hanspeter": the first part of a hyphenated name decides.
+    starts = [name for name in table if len(name) > 3 and names[0].startswith(name) and names[0][len(name) :] in table]
+    return table[max(starts, key=len)] if starts else ""
+
+
+def given_conflict(a: Person, b: Person) -> bool:
+    """Whether two given names can't belong to one bearer: "Peter" and "Petra", "Hans" and "Hans-Peter".
+
+    Initials agree with what they may stand for, a missing middle name agrees with any, two different ones don't.
+    """
+    if not a.units or not b.units or a.key[1] == b.key[1]:
+        return False
+    if not _same_given(a.units[0], b.units[0]):
+        return True
+    rest_a, rest_b = a.units[1:], b.units[1:]
+    return any(not _same_given(x, y) for x, y in zip(rest_a, rest_b, strict=False))
+
+
+def _same_given(x: str, y: str) -> bool:
+    if x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]):
+        return True
+    german = german_first_names()
+    return x not in german and y not in german and translit_key(x) == translit_key(y)
