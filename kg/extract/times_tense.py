@@ -1,0 +1,120 @@
+"""Where a clause looks: to the past or to the future."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicon import table
+
+_STOPS = frozenset(".?!")
+_BREAKS = frozenset(",;:()–—„“”\"»«")
+_PARTICIPLE = re.compile(r"(?:\w+)?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)")
+_PRETERITE = re.compile(r"(?!ge|be|ver)\w{3,}te(?:n|te|ten)?")
+_REACH = 60
+
+
+def direction(doc: Doc, index: int) -> str:
+    """ "past", "future" or "" (nothing says so) for the clause of a token: read from the verbs that govern it if the doc
+    is parsed, else from the words between the commas around it, then from those of the clauses beside it."""
+    if doc.has_annotation("DEP"):
+        found = _read(_governing(doc[index]))
+        if found:
+            return found
+    for part in _clauses(doc, index):
+        found = _read(part)
+        if found:
+            return found
+    return ""
+
+
+def _governing(token: Token) -> list[Token]:
+    """The nearest verb above a token with its auxiliaries and particles, in text order."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return []
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "aux:pass", "cop", "compound:prt", "mark")]
+    return sorted([verb, *helpers], key=lambda t: t.i)
+
+
+def _clauses(doc: Doc, index: int) -> Iterator[Sequence[Token]]:
+    """The stretch between commas that holds a token, then its neighbours within the sentence, the nearest first."""
+    first = last = index
+    while first > 0 and index - first < _REACH and not _ends(doc, first - 1):
+        first -= 1
+    while last + 1 < len(doc) and last - index < _REACH and not _ends(doc, last):
+        last += 1
+    parts: list[list[Token]] = [[]]
+    home = 0
+    for token in doc[first : last + 1]:
+        if token.text in _BREAKS:
+            parts.append([])
+        elif token.text not in _STOPS:
+            parts[-1].append(token)
+        if token.i == index:
+            home = len(parts) - 1
+    order = sorted(range(len(parts)), key=lambda k: (abs(k - home), k < home))
+    return (parts[k] for k in order)
+
+
+def _ends(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    return token.text in _STOPS or (token.is_space and token.text.count("\n") > 1)
+
+
+def _read(tokens: Sequence[Token]) -> str:
+    cues = [_cue(token) for token in tokens]
+    lows = [token.lower_ for token in tokens]
+    if not any(cues):
+        return ""
+    if "plan" in cues:
+        return "future"
+    done = _has_participle(tokens)
+    if "future" in cues and "worden" not in lows and not (done and lows[-1] in ("haben", "sein")):
+        return "future"
+    if "modal" in cues:
+        return "past" if done and lows[-1] in ("haben", "sein") else "future"
+    if "past" in cues:
+        return "past"
+    if "aux" in cues:
+        return "past" if done else "future"
+    return "future" if "present" in cues else "past"
+
+
+def _cue(token: Token) -> str:
+    listed = _cues().get(token.lower_)
+    if listed:
+        return listed
+    if token.morph and token.tag_.endswith("FIN"):
+        tense = token.morph.get("Tense")
+        return "past" if "Past" in tense else "present" if "Pres" in tense else ""
+    if not token.tag_ and not token.pos_ and token.is_lower and _PRETERITE.fullmatch(token.text):
+        return "weak" if not _is_attribute(token) else ""
+    return ""
+
+
+def _is_attribute(token: Token) -> bool:
+    """ "geplante" in "die geplante Reform": between an article and a noun."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1].lower_ if i else ""
+    return before in _articles() or before.endswith(("e", "en", "er", "es", "em")) and i + 1 < len(doc) and doc[i + 1].is_title
+
+
+def _has_participle(tokens: Sequence[Token]) -> bool:
+    """By tag; without tags by form, and only at the end of the clause, where adjectives of that form do not stand."""
+    if any(token.tag_ for token in tokens):
+        return any(token.tag_ in ("VVPP", "VAPP", "VMPP") for token in tokens)
+    return any(t.is_lower and _PARTICIPLE.fullmatch(t.text) and t.text != "gegen" for t in tokens[-3:])
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset("der die das den dem des ein eine einen einem einer eines im am zum zur vom".split())
+
+
+@cache
+def _cues() -> dict[str, str]:
+    return {row["form"]: row["cue"] for row in table("times_tense")}
