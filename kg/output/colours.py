@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
-__all__ = ["GROUPS", "KINDS", "STATUSES", "edge_colour", "node_colour", "node_size", "rgb"]
+__all__ = ["GROUPS", "KINDS", "STATUSES", "edge_colour", "group_rgb", "kind_rgb", "node_colour", "node_size"]
 
 _GREY = "#7f7f7f"
 
@@ -71,7 +72,18 @@ def node_size(documents: object) -> float:
     return round(min(60.0, 6.0 + 4.0 * math.sqrt(max(1.0, count))), 2)
 
 
-def rgb(colour: str) -> tuple[int, int, int]:
-    """``"#0072b2"`` as three numbers from 0 to 255."""
+@lru_cache(maxsize=256)
+def kind_rgb(kind: object) -> tuple[int, int, int]:
+    """:func:`node_colour` as three numbers from 0 to 255."""
+    return _rgb(node_colour(kind))
+
+
+@lru_cache(maxsize=256)
+def group_rgb(group: object) -> tuple[int, int, int]:
+    """:func:`edge_colour` as three numbers from 0 to 255."""
+    return _rgb(edge_colour(group))
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
     value = int(colour[1:], 16)
     return value >> 16, value >> 8 & 255, value & 255
