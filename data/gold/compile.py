@@ -1,4 +1,4 @@
-"""Turns the hand-written sources of the gold (identity/*.txt, facts/*.txt, entities.tsv) into the files that are scored.
+"""Turns the hand-written sources of the gold (identity/*.txt, facts/*.txt, entities.tsv) into the scored files.
 
     python data/gold/compile.py
 
@@ -11,31 +11,29 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parent
 sys.path.insert(0, str(GOLD.parents[1]))
 
+from kg.schema import STATUSES  # noqa: E402
 from kg.score.markup import Marked, kind_of, parse  # noqa: E402
+from kg.tables.relations import relations  # noqa: E402
 
 ARTICLES = GOLD.parent / "articles"
-STATUSES = ("asserted", "reported", "denied", "planned", "possible")
-TIME = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+TIME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 
 class GoldError(ValueError):
     """A source of the gold contradicts its article or the notation."""
-
-
-def relations() -> frozenset[str]:
-    """The ids of the relation vocabulary, as a list kept beside the gold."""
-    lines = (GOLD / "relations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def entities() -> dict[str, list[str]]:
@@ -104,7 +102,7 @@ def names_of(term: str, names: dict[str, list[str]], marked: Marked, where: str)
     return list(dict.fromkeys(more))
 
 
-def fact(line: str, names: dict[str, list[str]], known: frozenset[str], marked: Marked, whole: str) -> dict[str, Any]:
+def fact(line: str, names: dict[str, list[str]], known: Collection[str], marked: Marked, whole: str) -> dict[str, Any]:
     """One line of facts/*.txt: subject | relations | object | qualifiers | evidence."""
     where = line[:90]
     fields = [part.strip() for part in line.split("|")]
@@ -148,8 +146,11 @@ def compile_gold() -> dict[str, str]:
     """File name -> content of every file to write."""
     names, known, plain = entities(), relations(), articles()
     identity, quotes, facts = [], [], []
-    times = ["# time expressions of the articles; offsets as in identity.jsonl; licence: MIT or CC0, written for this project"]
-    times.append("doc\tstart\tend\ttext\tvalue")
+    times = [
+        "# time expressions of the articles; offsets as in identity.jsonl",
+        "# licence: MIT or CC0, written for this project",
+        "doc\tstart\tend\ttext\tvalue",
+    ]
     used: set[str] = set()
     for path in sorted((GOLD / "identity").glob("*.txt")):
         if path.stem not in plain:
@@ -198,7 +199,7 @@ def main() -> None:
     for name, content in compile_gold().items():
         part = GOLD / f".{name}.part"
         part.write_text(content, encoding="utf-8")
-        os.replace(part, GOLD / name)
+        part.replace(GOLD / name)
         print(f"{name}: {content.count(chr(10))} lines")
 
 
