@@ -17,7 +17,7 @@ from kg.graph import fold, names
 from kg.schema import NAMED_KINDS, Entity, Fact
 from kg.tables import relations
 
-__all__ = ["End", "assemble", "edge_key", "ends", "entity_attributes"]
+__all__ = ["End", "assemble", "edge_key", "ends", "entity_attributes", "grouped", "nodes"]
 
 #: One side of a fact: entity id, kind, name.
 End = tuple[str, str, str]
@@ -36,29 +36,37 @@ def assemble(
     node is "concept:<slug>".  ``duplicates`` maps the name of an agency copy to the article that it copies; both
     together count once in ``weight``.  Symmetric relations have one edge, from the smaller entity id to the larger.
     """
-    folded: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    loose: dict[str, list[tuple[End, Fact]]] = defaultdict(list)
-    known = {entity.id: entity for entity in entities if concepts or entity.kind != "CONCEPT"}
-    for fact in facts:
-        subject, object_ = ends(fact)
-        if not concepts and not {subject[1], object_[1]} <= NAMED_KINDS:
-            continue
-        left, right = subject[0], object_[0]
-        if relations.symmetric(fact.relation) and right < left:
-            left, right = right, left
-        folded[left, fact.relation, right].append(fact)
-        for end in (subject, object_):
-            if end[0] not in known:
-                loose[end[0]].append((end, fact))
-
-    nodes = {key: entity_attributes(entity) for key, entity in known.items()}
-    nodes |= {key: _loose_attributes(uses) for key, uses in loose.items()}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_nodes_from((key, nodes[key]) for key in sorted(nodes))
-    for (left, relation, right), group in sorted(folded.items()):
+    chosen = [fact for fact in facts if concepts or {fact.subject_kind, fact.object_kind} <= NAMED_KINDS]
+    graph = nodes(chosen, entities, concepts=concepts)
+    for (left, relation, right), group in sorted(grouped(chosen).items()):
         data = fold.attributes(group, duplicates or {})
         graph.add_edge(left, right, key=edge_key(left, relation, right), **data)
     return graph
+
+
+def nodes(facts: Iterable[Fact], entities: Iterable[Entity], *, concepts: bool) -> nx.MultiDiGraph[str]:
+    """A graph without edges: the entities, and what the facts name beyond them."""
+    known = {entity.id: entity_attributes(entity) for entity in entities if concepts or entity.kind != "CONCEPT"}
+    loose: dict[str, list[tuple[End, Fact]]] = defaultdict(list)
+    for fact in facts:
+        for end in ends(fact):
+            if end[0] not in known:
+                loose[end[0]].append((end, fact))
+    known |= {key: _loose_attributes(uses) for key, uses in loose.items()}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from((key, known[key]) for key in sorted(known))
+    return graph
+
+
+def grouped(facts: Iterable[Fact]) -> dict[tuple[str, str, str], list[Fact]]:
+    """The facts by subject, relation and object; of a symmetric relation both directions go together."""
+    groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        (left, *_), (right, *_) = ends(fact)
+        if relations.symmetric(fact.relation) and right < left:
+            left, right = right, left
+        groups[left, fact.relation, right].append(fact)
+    return groups
 
 
 def ends(fact: Fact) -> tuple[End, End]:

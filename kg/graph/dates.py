@@ -10,6 +10,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.schema import Fact
 
@@ -23,6 +24,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OPEN = frozenset({"", ".."})
 
 
+@lru_cache(maxsize=8192)
 def days(value: str, until: str = "") -> Days:
     """First and last day of an ISO time: ``days("2024-08") == ("2024-08-01", "2024-08-31")``.
 

@@ -40,26 +40,16 @@ def view(
     HAPPENING, ``mentions`` (facts), ``first_seen`` and ``last_seen`` (days of the event).
     """
     copies = duplicates or {}
-    merged: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    lasting = []
-    everything = list(facts)
-    for fact in everything:
-        subject, object_ = assemble.ends(fact)
-        if relations.static(fact.relation):
-            lasting.append(fact)
-        elif concepts or {subject[1], object_[1]} <= NAMED_KINDS:
-            pair = (subject[0], object_[0])
-            left, right = sorted(pair) if relations.symmetric(fact.relation) else pair
-            merged[fact.relation, left, right].append(fact)
-
-    known = list(entities)
-    graph = assemble.assemble(lasting, known, concepts=concepts, duplicates=copies)
-    # The same nodes as in the entities view, also those that no entity describes.
-    graph.add_nodes_from(assemble.assemble(everything, known, concepts=concepts, duplicates=copies).nodes(data=True))
+    chosen = [fact for fact in facts if concepts or {fact.subject_kind, fact.object_kind} <= NAMED_KINDS]
+    graph = assemble.nodes(chosen, entities, concepts=concepts)
     named = _by_name(graph)
-    for (relation, left, right), group in sorted(merged.items()):
-        for event in _events(group):
-            _add(graph, named, (relation, left, right), event, copies)
+    for (left, relation, right), group in sorted(assemble.grouped(chosen).items()):
+        if relations.static(relation):
+            data = fold.attributes(group, copies)
+            graph.add_edge(left, right, key=assemble.edge_key(left, relation, right), **data)
+        else:
+            for event in _events(group):
+                _add(graph, named, (relation, left, right), event, copies)
     return graph
 
 

@@ -6,7 +6,6 @@ most frequent first, then by name.  Nothing is ever None: what is unknown is "".
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -88,10 +87,14 @@ def joined(values: Iterable[str]) -> str:
     return SEPARATOR.join(value.replace(SEPARATOR, " / ") for value in values)
 
 
-def _votes(values: Iterable[Iterable[str]], articles: Sequence[str]) -> Counter[str]:
+def _votes(values: Iterable[Iterable[str]], articles: Sequence[str]) -> dict[str, int]:
     """How many independent articles have each value; values stand in step with their articles."""
-    pairs = {(value, article) for many, article in zip(values, articles, strict=True) for value in many if value}
-    return Counter(value for value, _ in pairs)
+    holders: dict[str, set[str]] = {}
+    for many, article in zip(values, articles, strict=True):
+        for value in many:
+            if value:
+                holders.setdefault(value, set()).add(article)
+    return {value: len(found) for value, found in holders.items()}
 
 
 def _first(counts: Mapping[str, int]) -> str:

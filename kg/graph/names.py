@@ -68,8 +68,8 @@ class Index:
 
 def fold(name: str) -> str:
     """A spelling that all writings of a name share: ``fold("Kim Jong-un") == fold("KIM JONG UN")``."""
-    lower = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    lower = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c)).casefold()
     return _GAPS.sub(" ", plain.replace("’", "'").replace("'", "")).strip()
 
 

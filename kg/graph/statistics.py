@@ -13,9 +13,9 @@ from kg.schema import Fact
 
 __all__ = ["Statistics", "Top", "statistics"]
 
-#: Above this number of nodes betweenness is estimated from shortest paths that start at so many of them (Brandes and
-#: Pich 2007): exact figures take time that grows with nodes times edges.
-_PIVOTS = 300
+#: In larger graphs betweenness is estimated from the shortest paths that start at some nodes alone (Brandes and Pich
+#: 2007), as many as fit into a bounded amount of work, counted in nodes and edges visited: some ten seconds.
+_PIVOTS, _FEWEST, _WORK = 300, 30, 6_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,8 @@ def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
 
 
 def _betweenness(graph: nx.Graph[str]) -> dict[str, float]:
-    sample = _PIVOTS if len(graph) > _PIVOTS else None
+    pivots = max(_FEWEST, min(_PIVOTS, _WORK // max(1, len(graph) + graph.number_of_edges())))
+    sample = pivots if len(graph) > _PIVOTS else None
     return dict(nx.betweenness_centrality(graph, k=sample, seed=0))
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from graph_samples import fact
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import dates
@@ -40,6 +40,7 @@ def test_open_end_reaches_to_the_given_day() -> None:
 
 
 @given(st.text(alphabet="0123456789-/W.T ", max_size=25))
+@settings(deadline=None)
 def test_days_of_any_text_are_ordered_days_or_nothing(value: str) -> None:
     first, last = dates.days(value)
     assert bool(first) == bool(last)

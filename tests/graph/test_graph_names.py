@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from graph_samples import DUPLICATES, ENTITIES, FACTS, KIM, LAWROW
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import assemble, names
@@ -65,6 +65,7 @@ def test_a_surname_is_found_if_nothing_else_has_it() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_folding_is_stable_and_slugs_are_plain(name: str) -> None:
     folded = names.fold(name)
     assert names.fold(folded) == folded

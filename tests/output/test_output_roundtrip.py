@@ -72,17 +72,12 @@ def _like(found: dict[str, Any], data: Any, module: ModuleType) -> None:
     for name, value in data.items():
         read = found.get(name, "")
         if isinstance(value, str) and module is nodelink:
-            assert read == _joined(value)
+            assert read == output_samples.joined(value)
         elif isinstance(value, str) and isinstance(read, str):
             legal = text.legal(value)
             assert read == (legal.strip() if module is tables else legal)
         else:
             assert str(read) in (str(value), text.literal(value)) or read == value
-
-
-def _joined(value: str) -> str:
-    """Halves of a surrogate pair side by side are one character for a reader of JSON."""
-    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 @READABLE
