@@ -36,8 +36,11 @@ def name_pairs(persons: Sequence[Person]) -> Iterator[tuple[int, int]]:
     for i, person in enumerate(persons):
         surname, given = surname_key(person), given_key(person)
         blocks["name", surname, given].append(i)
-        if len(person.units) == 1:
-            blocks["order", *sorted((person.units[0], person.core))].append(i)
+        if len(person.given) == 1:
+            blocks["order", *sorted((person.given[0], person.core))].append(i)
+        for middle in person.units[1:]:
+            # "Tayyip Erdogan" for "Recep Tayyip Erdogan"
+            blocks["name", surname, translit_key(middle)].append(i)
         if given:
             blocks["neighbour", given].append(i)
             blocks["similar", surname, given[:1]].append(i)

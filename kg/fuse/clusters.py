@@ -5,7 +5,7 @@ The veto looks at whole clusters, so that A~B and B~C never make A and C one if 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.fuse.compare import is_common, name_conflict
@@ -14,6 +14,9 @@ from kg.fuse.names import fold, translit_key
 from kg.fuse.persons import Person, parse
 from kg.fuse.referents import Referent
 from kg.schema import Link
+
+#: At most so many near-merges are written for one open name.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ class Clusters:
 
     def __init__(self, referents: Sequence[Referent], constraints: Constraints) -> None:
         self.referents = referents
-        self.links: list[Link] = []
+        self._rows: list[tuple[int, int, Link]] = []
         self._parent = list(range(len(referents)))
         self._clusters = {i: _single(i, r) for i, r in enumerate(referents)}
         self._named_apart: dict[str, set[str]] = {}
@@ -81,6 +84,19 @@ class Clusters:
     def roots(self) -> list[int]:
         """All roots, in the order of their first member."""
         return sorted(self._clusters, key=lambda i: self._clusters[i].first)
+
+    def roots_of(self, positions: Iterable[int]) -> list[int]:
+        """The roots of some referents, in the order of their first members."""
+        return sorted({self.find(i) for i in positions}, key=lambda i: self._clusters[i].first)
+
+    def people(self, i: int) -> list[Person]:
+        """The full names of a cluster, in a fixed order."""
+        full = self.at(i).full
+        return [full[key] for key in sorted(full)]
+
+    def lone(self, i: int) -> Person:
+        """The lone name of a cluster without full names: its longest."""
+        return parse(max(self.at(i).lone, key=lambda n: (len(n), n)))
 
     def veto(self, i: int, j: int) -> str:
         """Why the clusters of two referents must not be one, or ""."""
@@ -136,18 +152,22 @@ class Clusters:
         a, b = self.at(i), self.at(j)
         if b.first < a.first and bool(a.full) == bool(b.full):
             a, b = b, a
-        self.links.append(
-            Link(
-                left=self.referents[a.first].key,
-                right=self.referents[b.first].key,
-                score=round(score, 3),
-                reasons=tuple(reason.split("; ")),
-                decision=decision,
-                left_name=_shown(self.referents[a.first]),
-                right_name=_shown(self.referents[b.first]),
-                kind=a.kind,
-            )
+        row = Link(
+            left=self.referents[a.first].key,
+            right=self.referents[b.first].key,
+            score=round(score, 3),
+            reasons=tuple(reason.split("; ")),
+            decision=decision,
+            left_name=_shown(self.referents[a.first]),
+            right_name=_shown(self.referents[b.first]),
+            kind=a.kind,
         )
+        self._rows.append((i, j, row))
+
+    @property
+    def links(self) -> list[Link]:
+        """The rows of merges.csv; a near-merge that another rule made good is left out."""
+        return [row for i, j, row in self._rows if row.decision == "merged" or self.find(i) != self.find(j)]
 
     def _union(self, i: int, j: int) -> None:
         if i == j:

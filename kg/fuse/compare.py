@@ -7,6 +7,7 @@ among several and never merges by itself.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -17,6 +18,8 @@ from kg.fuse.words import common_surnames, first_names, german_first_names
 
 #: Surnames at least so alike (0 to 100) are worth a reviewer's look: one letter of nine.
 _SIMILAR = 88.0
+#: Ends of transliterated surnames, as they are in keys: -enko, -ow, -ski, -tschuk, -witsch, -schwili, -idse.
+_FOREIGN = re.compile(r"(?:enko|[aeiou]f|ski|kuk|fik|sfili|ids[ei])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def compare(a: Person, b: Person) -> Verdict:
 
 
 def _same_surname(a: Person, b: Person) -> Verdict:
+    if not a.given:
+        return Verdict("same", 0.97, "same name with and without its title")
     initials = any(len(x) == 1 or len(y) == 1 for x, y in zip(a.units, b.units, strict=False) if x != y)
     if initials:
         return Verdict("same", 0.88, "initial of the first name", loose=True)
@@ -78,7 +83,7 @@ def _same_surname(a: Person, b: Person) -> Verdict:
 
 def _transliterated(a: Person, b: Person) -> Verdict:
     german = german_first_names()
-    if a.units and a.units[0] in german and b.units[0] in german:
+    if a.given and a.given[0] in german and b.given[0] in german and not _FOREIGN.search(translit_key(a.core)):
         # "Peter Maier" and "Peter Mayer" are two Germans, not one Russian.
         return Verdict("unsure", 0.7, "surnames sound alike")
     return Verdict("same", 0.92, "same name in another transliteration", loose=len(a.units) != len(b.units))
@@ -99,7 +104,7 @@ def swapped(a: Person, b: Person) -> bool:
 
     "Franz Peter" and "Peter Franz" are two persons: both parts of them are first names.
     """
-    if len(a.units) != 1 or len(b.units) != 1 or a.units[0] != b.core or b.units[0] != a.core or a.core == b.core:
+    if len(a.given) != 1 or len(b.given) != 1 or a.given[0] != b.core or b.given[0] != a.core or a.core == b.core:
         return False
     names = first_names()
     return (a.core in names) != (b.core in names)

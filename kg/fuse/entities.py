@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from itertools import chain
 
 from kg.fuse.clusters import Cluster
 from kg.fuse.links import refs_of
-from kg.fuse.names import fold, slug
+from kg.fuse.names import ADJECTIVE, fold, slug
 from kg.fuse.organisations import is_acronym, known_organisation
 from kg.fuse.persons import Person, parse
 from kg.fuse.places import place_name
@@ -21,9 +20,6 @@ from kg.schema import Entity
 _COMMON = 0.2
 #: An acronym is the canonical name if it is so many times as frequent as the long form.
 _ACRONYM = 5
-_OBLIQUE = re.compile(
-    r"^[A-ZÄÖÜ]\w*(?:isch|lich|ig|al|iv|är|eint|[Nn]eu|[Aa]lt|groß|weiß|schwarz|rot|hoh|nah|fern|frei)e[nm] ", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,13 @@ def _place_name(counts: Mapping[str, int]) -> str:
 
 def _thing_name(counts: Mapping[str, int]) -> str:
     """The most frequent form; one in an oblique case ("Deutschen Theater") only if there is no other."""
-    return min(counts, key=lambda n: (bool(_OBLIQUE.match(n)), _shouted(n), -counts[n], -len(n), n))
+    return min(counts, key=lambda n: (_oblique(n), _shouted(n), -counts[n], -len(n), n))
+
+
+def _oblique(name: str) -> bool:
+    """Whether a name begins with an adjective in the accusative, dative or genitive."""
+    match = ADJECTIVE.match(name)
+    return match is not None and match[2] in ("en", "em")
 
 
 # Ids ----------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,11 @@ _PARTIES = frozenset(
 _BRACKET = re.compile(r"\s?\(([^()]{1,30})\)")
 _AGE_BEFORE = re.compile(r"(\d{1,2})-?[Jj]ährige[rnms]?\s+(?:\S+\s+)?$")
 _AGE_BRACKET = re.compile(r"\d{1,2}")
+#: Words by which an article tells namesakes apart itself.
+_NAMESAKE = re.compile(
+    r"Namensvetter|[Gg]leichnamig|nicht verwandt|verwechsel|(?:genauso|ebenso|auch so|gleich) (?:hieß|heiß)"
+    r"|(?:nur|außer) (?:den|dem) (?:Namen|Kürzel)|nichts (?:zu tun|gemein)|desselben Namens|denselben Namen"
+)
 _GENDERS = {"Masc": "m", "Fem": "f"}
 
 
@@ -42,6 +47,7 @@ class Evidence:
     parties: frozenset[str] = frozenset()
     ties: frozenset[str] = frozenset()
     born: tuple[int, int] | None = None
+    namesake: bool = False
 
 
 def joined(a: Evidence, b: Evidence) -> Evidence:
@@ -53,6 +59,7 @@ def joined(a: Evidence, b: Evidence) -> Evidence:
         parties=a.parties | b.parties,
         ties=a.ties | b.ties,
         born=_narrowed(a.born, b.born),
+        namesake=a.namesake or b.namesake,
     )
 
 
@@ -142,7 +149,15 @@ def person_evidence(
         parties=frozenset(parties),
         ties=frozenset().union(*(ties.get(m.id, frozenset()) for m in chain)),
         born=born,
+        namesake=any(_NAMESAKE.search(_sentence(text, m)) for m in chain if m.form == "NAME"),
     )
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    """The words around a mention, up to the next full stops but not far."""
+    before = text[max(0, mention.span.start - 120) : mention.span.start]
+    after = text[mention.span.end : mention.span.end + 120]
+    return re.split(r"[.!?]\s", before)[-1] + " " + re.split(r"[.!?](?:\s|$)", after)[0]
 
 
 def _gender(names: Iterable[str], genders: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.fuse.cluster import Contexts, cluster_persons, context_name
+from kg.fuse.cluster import cluster_persons
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import entities_of
 from kg.fuse.evidence import person_evidence, ties_of
@@ -17,13 +17,18 @@ from kg.fuse.kinds import settle
 from kg.fuse.links import given_refs
 from kg.fuse.merges import constraints, literal_places
 from kg.fuse.metonymy import resolve_metonyms
+from kg.fuse.namesakes import Contexts, context_name
 from kg.fuse.persons import parse
 from kg.fuse.places import country
-from kg.fuse.referents import Referent, count_names, name_key, prepare, read_names, referents_of
+from kg.fuse.reading import count_names, read_names
+from kg.fuse.referents import Referent, name_key, prepare, referents_of
 from kg.fuse.things import cluster_things
+from kg.fuse.words import sport_words
 from kg.schema import Findings, Identity, Link
 
 _CONTESTS = frozenset({"played", "defeated"})
+#: So many different words of sport make an article one about sport; reports on politics have one or two by chance.
+_SPORT_WORDS = 4
 
 
 def identify(
@@ -41,7 +46,8 @@ def identify(
     counts = count_names(articles)
     names = {a.document.id: read_names(a, counts) for a in articles}
     referents = [r for a in articles for r in _with_evidence(a, names[a.document.id])]
-    referents = settle(referents, {a.document.id for a in articles if _is_contest(a)})
+    contests = {a.document.id for a in articles if _is_contest(a)}
+    referents = settle(referents, contests)
     links: list[Link] = []
     if not literal:
         referents, links = _metonyms(referents, by_id, names, literal_places(decisions))
@@ -50,7 +56,7 @@ def identify(
     persons = [i for i, r in enumerate(referents) if r.kind == "PER"]
     things = [i for i, r in enumerate(referents) if r.kind != "PER"]
     cluster_persons(clusters, persons, Contexts(_contexts(referents)))
-    cluster_things(clusters, things, by_id)
+    cluster_things(clusters, things, by_id, contests)
 
     pairs = [
         (clusters.at(root), [referents[i] for i in sorted(clusters.at(root).members)]) for root in clusters.roots()
@@ -61,7 +67,10 @@ def identify(
 
 
 def _is_contest(article: Findings) -> bool:
-    return any(s.relation in _CONTESTS for s in article.statements)
+    """Whether an article is about sport: it tells of a contest, or uses several of its words."""
+    if any(s.relation in _CONTESTS for s in article.statements):
+        return True
+    return len({word.lower() for word in sport_words().findall(article.document.text)}) >= _SPORT_WORDS
 
 
 def _with_evidence(article: Findings, names: Mapping[str, str]) -> Iterable[Referent]:

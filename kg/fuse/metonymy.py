@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.fuse.names import fold
-from kg.fuse.places import capital_states, country
+from kg.fuse.places import capital_states, country, uninflected
 from kg.fuse.referents import Referent
 from kg.fuse.words import metonym_cues, metonyms
 from kg.schema import Findings, Link, Mention
@@ -34,26 +34,28 @@ _INSIDE = re.compile(
 )
 _WORD = re.compile(r"\w[\w.-]*")
 _NEXT_WORD = re.compile(r"\s+[„\"]?(\w[\w-]*)")
-_SECOND = re.compile(r"\s+und\s+(\w[\w-]*(?:\s[A-ZÄÖÜ][\w-]*)?)")
+_SECOND = re.compile(r"\s+(?:und|sowie)\s+(\w[\w-]*(?:\s[A-ZÄÖÜ][\w-]*)?)")
 #: Signs that an article is about the town's or the Land's own government.
 _LOCAL = re.compile(r"\b(?:Regierende[rn]? Bürgermeister|Senat|Senator|Bezirksamt|Abgeordnetenhaus|Landesregierung)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """``town`` or ``state`` with the words that say so; ``strong`` readings need no further evidence."""
+    """``town`` or ``state`` with the words that say so; ``strong`` readings rest on words, others on roles."""
 
     sort: str
     reason: str
     strong: bool = True
+    state: str = ""
 
 
 @cache
 def _actors() -> dict[str, tuple[str, bool, bool]]:
     """Folded names that may stand for an actor: (actor's name, whether to take care, whether it is a building)."""
-    table = {name: (state, False, False) for name, state in capital_states().items()}
-    table |= {fold(name): (state, False, True) for name, state in seats().items()}
+    table = {uninflected(name): (state, False, False) for name, state in capital_states().items()}
+    table |= {uninflected(fold(name)): (state, False, True) for name, state in seats().items()}
     for name, (target, care) in metonyms().items():
+        name = uninflected(name)
         state, _, building = table.get(name, (target, False, False))
         table[name] = (target or state, care, building)
     return table
@@ -61,8 +63,12 @@ def _actors() -> dict[str, tuple[str, bool, bool]]:
 
 def may_act(name: str) -> bool:
     """Whether a name is a capital or a seat of government that may stand for a state."""
-    key = fold(name)
-    return (key in _actors() and country(name) is None) or key in metonyms()
+    return actor(name) is not None and (country(name) is None or fold(name) in metonyms())
+
+
+def actor(name: str) -> tuple[str, bool, bool] | None:
+    """What a capital or seat may stand for: the actor's name, whether to take care, whether it is a building."""
+    return _actors().get(uninflected(fold(name)))
 
 
 def resolve_metonyms(
@@ -171,14 +177,17 @@ class _Reader:
         for i in referent.mentions:
             if i in referent.named:
                 reading = self.reasons.get(i)
-                current = _actors()[fold(self.names[i])][0] if reading is not None and reading.sort == "state" else ""
+                current = reading.state if reading is not None and reading.sort == "state" else ""
                 town = town or not current
             if current:
                 acting[current].append(i)
         return town, dict(acting)
 
     def _read(self, mention: Mention) -> _Reading:
-        state, care, building = _actors()[fold(self.names[mention.id])]
+        state, care, building = actor(self.names[mention.id]) or ("", False, False)
+        return replace(self._sort(mention, state, care, building), state=state)
+
+    def _sort(self, mention: Mention, state: str, care: bool, building: bool) -> _Reading:
         roles = self.roles.get(mention.id, [])
         if any(relation in _CONTESTS for _, relation in roles):
             return _Reading("town", "in a contest")
@@ -187,7 +196,7 @@ class _Reader:
         before = self.text[max(0, mention.span.start - 60) : mention.span.start].rsplit("\n", 1)[-1]
         if building:
             return self._building(before, care, roles)
-        reading = self._words(mention, before) or self._by_role(roles)
+        reading = self._words(mention, before) or self._by_role(roles) or _after_verb(before)
         if reading is None:
             return _Reading("town", "no sign of an actor")
         if reading.sort == "state" and care and (self.local or _weak(reading) or not self.states - {state}):
@@ -224,7 +233,8 @@ class _Reader:
                 said = " ".join(words[-2:])
             if cue is not None:
                 return _Reading(cue, f"after „{said}“")
-        following = _NEXT_WORD.match(self.text, mention.span.end)
+        second = _SECOND.match(self.text, mention.span.end) if self._two_states(mention) else None
+        following = _NEXT_WORD.match(self.text, second.end() if second is not None else mention.span.end)
         if following is not None:
             cue = _cue("after", following[1].lower())
             inflected = fold(mention.text) != fold(self.names[mention.id]) or bool(mention.norm)
@@ -246,6 +256,14 @@ class _Reader:
             if role in _ACTORS:
                 return _Reading("state", f"{role.lower()} of „{relation}“", strong=False)
         return None
+
+
+def _after_verb(before: str) -> _Reading | None:
+    """Whether a verb of acting stands before the name: "Daraufhin erklärte Moskau"."""
+    last = re.search(r"\b([a-zäöüß]+)\s+$", before)
+    if last is not None and _cue("after", last[1]) == "state":
+        return _Reading("state", f"after „{last[1]}“", strong=False)
+    return None
 
 
 def _weak(reading: _Reading) -> bool:

@@ -36,6 +36,11 @@ _DES_BEFORE = re.compile(
 )
 #: Articles that a mention may begin with; in upper case they are part of the name ("Die Zeit").
 _ARTICLE = re.compile(r"^(?:der|die|das|den|dem|des)\s+(?=\S)")
+#: An adjective, not a name, as first of several words, with its ending.
+ADJECTIVE = re.compile(
+    r"(\w*(?:isch|[a-z]{2}lich|[a-z]{2}ig|[a-z]{2}al|[a-z]{2}iv|när|eint|einigt)|[A-Z]\w*deutsch|Deutsch|Neu|Alt|Groß|Klein|Weiß"
+    r"|Schwarz|Rot|Grün|Blau|Gelb|Golden|Hoh|Nah|Fern|Frei|Erst|Zweit|Dritt|Jung|Link|Oberst)(e[nmrs]?)(?= \w)"
+)
 _APOSTROPHES = "'’`´ʼ"
 _ROMAN = re.compile(r"[ivxlc]+")
 
@@ -96,7 +101,7 @@ def genitive_stems(name: str, *, noun: bool = False) -> Iterator[str]:
         yield name[:-1]
     elif re.search(rf"[{_APOSTROPHES}]s$", name):
         yield name[:-2]
-    elif name.endswith("s") and not name.endswith("ss") and len(name) > 3:
+    elif name.endswith("s") and not name.endswith("ss") and len(name) > 2:
         yield name[:-1]
         if noun and name.endswith("es") and len(name) > 5:
             yield name[:-2]
@@ -139,6 +144,27 @@ def without_genitive(
     if in_context and name.endswith("s") and not name.endswith(("us", "is", "os", "ens", "ss")):
         return stems[-1] if noun and name.endswith("es") and _des_noun(name) else stems[0]
     return name
+
+
+def without_inner_genitive(name: str, text: str, start: int) -> str:
+    """The name without the genitive of its first word: "(des) Oberlandesgerichts Dresden"."""
+    first, blank, rest = name.partition(" ")
+    if not blank or not first.endswith("s") or len(first) < 6 or first.endswith("ss"):
+        return name
+    if not _DES_BEFORE.search(text[max(0, start - 40) : start]):
+        return name
+    return (first[:-2] if first.endswith("es") and _des_noun(first) else first[:-1]) + blank + rest
+
+
+def nominative(name: str, gender: str, number: str) -> str:
+    """The name with its adjective in the nominative without article: "Schwarzen Meer" -> "Schwarzes Meer".
+
+    ``gender`` and ``number`` are those of the head noun as in :class:`kg.schema.Mention`; without them the name stays.
+    Only adjectives that can't be names themselves are changed.
+    """
+    ending = "e" if number == "Plur" else {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender, "")
+    match = ADJECTIVE.match(name)
+    return f"{match[1]}{ending}{name[match.end(2) :]}" if match is not None and ending else name
 
 
 def _des_noun(name: str) -> bool:

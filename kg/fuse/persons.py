@@ -206,7 +206,7 @@ def _split(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for i, word in enumerate(words):
         lower = word.lower()
         small = lower in _PARTICLES and word == lower
-        large = i > 0 and lower in _CAPITAL_PARTICLES and i + 1 < len(words)
+        large = lower in _CAPITAL_PARTICLES and i + 1 < len(words) and (i > 0 or folded[0] not in first_names())
         if small or large or (i > 0 and _ARTICLE.match(word)):
             return tuple(folded[:i]), tuple(folded[i:])
     return tuple(folded[:-1]), (folded[-1],)
@@ -214,7 +214,7 @@ def _split(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _eastern(words: list[str]) -> bool:
     """Whether the surname stands first, as in "Kim Jong Un", "Moon Jae-in", "Xi Jinping"."""
-    first, rest = fold(words[0]), fold(" ".join(words[1:])).split()
+    first, rest = fold(" ".join(words[:1])), fold(" ".join(words[1:])).split()
     if first not in eastern_surnames() or not rest or len(words) > 3:
         return False
     if len(rest) == 2:
@@ -269,9 +269,14 @@ def given_conflict(a: Person, b: Person) -> bool:
     if not a.units or not b.units or a.key[1] == b.key[1]:
         return False
     if not _same_given(a.units[0], b.units[0]):
-        return True
+        return not (_called_by_second(a, b) or _called_by_second(b, a))
     rest_a, rest_b = a.units[1:], b.units[1:]
     return any(not _same_given(x, y) for x, y in zip(rest_a, rest_b, strict=False))
+
+
+def _called_by_second(a: Person, b: Person) -> bool:
+    """Whether ``a`` may be ``b`` without the first of several names ("Tayyip Erdogan"); Germans go by any of theirs."""
+    return len(b.units) > 1 and b.units[0] not in german_first_names() and a.units == b.units[1:]
 
 
 def _same_given(x: str, y: str) -> bool:

@@ -12,7 +12,7 @@ from babel import Locale
 
 from kg.fuse.names import fold
 from kg.fuse.words import place_words, places
-from kg.tables import Country, capitals, countries
+from kg.tables import Country, capitals, countries, seats
 
 #: "Frankfurt (Oder)", "Frankfurt/Oder", "Rothenburg ob der Tauber": a name and what tells it from its namesakes.
 _QUALIFIED = re.compile(
@@ -81,7 +81,13 @@ def town(name: str) -> str:
     known = places().get(key)
     if known is not None:
         return known.name
-    return _capitals().get(key, "")
+    return _capitals().get(key, "") or _seats().get(uninflected(key), "")
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Seats of government without the ending of their adjective: "Weißen Haus" is "Weißes Haus"."""
+    return {uninflected(fold(name)): name for name in reversed(seats())}
 
 
 @cache

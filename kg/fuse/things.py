@@ -6,46 +6,49 @@ Nothing is merged because one name contains the other: "Siemens Energy" is not S
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from kg.fuse.acronyms import bracketed, resolve_acronyms
 from kg.fuse.block import grouped
 from kg.fuse.clusters import Clusters
 from kg.fuse.names import fold, translit_key
-from kg.fuse.organisations import initials_match, is_acronym, known_organisation
+from kg.fuse.organisations import is_acronym, known_organisation
 from kg.fuse.places import place_key, qualified, sort_word
 from kg.fuse.referents import Referent, name_key
 from kg.schema import Findings
 
-#: "Gewerkschaft der Polizei (GdP)": nothing but a bracket between the two mentions.
-_BRACKET = re.compile(r"\s?\(\s?„?")
 #: Keys at least so alike (0 to 100) are shown to a reviewer.
 _SIMILAR = 90.0
-#: A long form must be so many times more frequent than the next one to be what an acronym means everywhere.
-_DOMINANT = 5
 
 
-def cluster_things(clusters: Clusters, positions: Sequence[int], findings: Mapping[str, Findings]) -> None:
-    """Merge the referents at the given positions; none of them is a person.  ``findings`` are the articles by id."""
+def cluster_things(
+    clusters: Clusters, positions: Sequence[int], findings: Mapping[str, Findings], contests: Collection[str]
+) -> None:
+    """Merge the referents at the given positions; none of them is a person.
+
+    ``findings`` are the articles by id, ``contests`` the ids of those about sport.
+    """
     referents = clusters.referents
     for kind, members in grouped((referents[i].kind, i) for i in positions).items():
-        plain = [i for i in members if not _open_acronym(referents[i])]
-        if kind == "LOC":
-            keys = _place_keys(referents, plain)
-        else:
-            keys = {i: name_key(kind, referents[i].names[0]) for i in plain}
+        brackets = bracketed(referents, members, findings)
+        short = {fold(referents[i].names[0]) for i in brackets}
+        plain: list[int] = []
+        open_ones: list[int] = []
+        for i in members:
+            is_open = _open_acronym(referents[i]) or fold(referents[i].names[0]) in short
+            (open_ones if is_open else plain).append(i)
+        keys = _place_keys(referents, plain) if kind == "LOC" else _thing_keys(kind, referents, plain, contests)
         for same in grouped((keys[i], i) for i in plain).values():
             spellings = {fold(referents[same[0]].names[0])}
             for i in same[1:]:
                 spelling = fold(referents[i].names[0])
                 clusters.merge(same[0], i, "another form of one name", 1.0, quiet=spelling in spellings)
                 spellings.add(spelling)
-        if kind == "ORG":
-            _acronyms(clusters, [i for i in members if _open_acronym(referents[i])], plain, findings)
+        resolve_acronyms(clusters, open_ones, plain, brackets)
         _near(clusters, kind, keys)
 
 
@@ -70,75 +73,28 @@ def _place_keys(referents: Sequence[Referent], positions: Sequence[int]) -> dict
     return keys
 
 
-# Acronyms -----------------------------------------------------------------------------------------------------------
-def _acronyms(clusters: Clusters, short: Sequence[int], plain: Sequence[int], findings: Mapping[str, Findings]) -> None:
-    """Give each acronym the long form that its article defines, or that all other articles agree on."""
-    referents = clusters.referents
-    long_of = grouped((referents[i].doc, i) for i in plain)
-    meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    example: dict[tuple[str, str], int] = {}
+def _thing_keys(
+    kind: str, referents: Sequence[Referent], positions: Sequence[int], contests: Collection[str]
+) -> dict[int, str]:
+    """The key of each organisation, event or work.
 
-    def define(name: str, long: int) -> None:
-        key = name_key("ORG", referents[long].names[0])
-        meanings[fold(name)][key] += 1
-        example.setdefault((fold(name), key), long)
-
-    for i in plain:
-        # A chain that holds both forms defines the acronym, too.
-        for name in referents[i].names[1:]:
-            if is_acronym(name) and known_organisation(name) is None:
-                define(name, i)
-    open_ones = []
-    for i in short:
-        name = referents[i].names[0]
-        local = []
-        for j in long_of.get(referents[i].doc, []):
-            if name in referents[j].names:
-                # That chain has both forms; coreference kept this other bearer of the acronym apart from it.
-                clusters.keep_apart(i, j)
-            else:
-                local.append(j)
-        bracketed = _bracketed(referents, i, local, findings[referents[i].doc])
-        matching = [j for j in local if len(name) > 2 and initials_match(name, referents[j].names[0])]
-        meant = sorted({clusters.find(j) for j in bracketed or matching})
-        if len(meant) == 1:
-            long = (bracketed or matching)[0]
-            define(name, long)
-            why = "acronym in brackets" if bracketed else "acronym of a name of the same article"
-            clusters.merge(i, long, why, 0.97 if bracketed else 0.9)
-        else:
-            open_ones.append(i)
-    for name, members in grouped((fold(referents[i].names[0]), i) for i in open_ones).items():
-        counts = sorted(meanings[name].items(), key=lambda pair: (-pair[1], pair[0]))
-        known = bool(counts) and (len(counts) == 1 or counts[0][1] >= _DOMINANT * counts[1][1])
+    In articles on contests a club goes by a part of its name: "Münster" is Preußen Münster there, not the town.
+    """
+    keys = {i: name_key(kind, referents[i].names[0]) for i in positions}
+    own = dict(keys)
+    elsewhere = {keys[i] for i in positions if referents[i].doc not in contests}
+    here = grouped((referents[i].doc, i) for i in positions) if kind == "ORG" else {}
+    for doc, members in here.items():
+        if doc not in contests:
+            continue
+        words = {i: fold(referents[i].names[0]).split() for i in members}
         for i in members:
-            if known:
-                clusters.merge(i, example[name, counts[0][0]], "acronym defined in other articles", 0.9)
-            elif i == members[0]:
-                for key, _ in counts:
-                    clusters.near(i, example[name, key], "acronym with several meanings", 0.5)
-            else:
-                clusters.merge(members[0], i, "same acronym", 0.9, quiet=True)
-
-
-def _bracketed(referents: Sequence[Referent], short: int, local: Iterable[int], article: Findings) -> list[int]:
-    """The long forms that stand directly before the acronym in brackets, or in brackets after it."""
-    spans = {m.id: m.span for m in article.mentions}
-    text = article.document.text
-    mine = [spans[m] for m in referents[short].named]
-    found = []
-    for j in local:
-        theirs = [spans[m] for m in referents[j].named]
-        pairs = [(a, b) for a in theirs for b in mine] + [(b, a) for a in theirs for b in mine]
-        if any(
-            a.end < b.start
-            and _BRACKET.fullmatch(text[a.end : b.start])
-            and text[b.end : b.end + 2].strip()[:1] in ")“"
-            for a, b in pairs
-            if text[b.end : b.end + 1]
-        ):
-            found.append(j)
-    return found
+            # "Bayer" may be the company even there; the town at the end of the name is the club's.
+            part = slice(1, None) if own[i] in elsewhere else slice(None)
+            longer = {own[j] for j in members if len(words[j]) > 1 and words[i][0] in words[j][part]}
+            if len(words[i]) == 1 and len(longer) == 1:
+                keys[i] = next(iter(longer))
+    return keys
 
 
 # Near-merges --------------------------------------------------------------------------------------------------------

@@ -132,6 +132,13 @@ def organisation_words() -> frozenset[str]:
 
 
 @cache
+def sport_words() -> re.Pattern[str]:
+    """A pattern for the words of reports on contests."""
+    words = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in _lines("sportwords.txt"))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+@cache
 def place_words() -> dict[str, bool]:
     """Folded words of sort ("stadt", "landkreis") to whether the name alone means the same place."""
     return {fold(word): drop == "yes" for word, drop in _rows("placewords.tsv")}

@@ -12,7 +12,7 @@ Item = TypeVar("Item", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class BCubed:
-    """Precision, recall and F1 (0 to 1) over ``items`` items; ``wrong`` is the share of system pairs that gold splits."""
+    """Precision, recall and F1 (0 to 1) over ``items`` items; ``wrong`` the share of joined pairs that gold parts."""
 
     precision: float
     recall: float

@@ -1,0 +1,146 @@
+"""Reading the names of an article: without genitive, in the nominative, and in full where the text shortens them.
+
+Whether "Engels" is a name or the genitive of "Engel" is decided by what else the article and all others say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from kg.fuse.names import (
+    certain_genitive,
+    clean,
+    fold,
+    genitive_context,
+    nominative,
+    without_genitive,
+    without_inner_genitive,
+)
+from kg.fuse.organisations import known_organisation
+from kg.fuse.persons import parse
+from kg.fuse.places import country, is_place
+from kg.fuse.words import common_surnames, first_names
+from kg.schema import NAMED_KINDS, Findings, Mention
+
+_AND = re.compile(r"\s?(?:und|sowie|&|/|,)\s?")
+_WORD_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]*)\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameCounts:
+    """How often names and surnames occur in all articles, as written (genitives included)."""
+
+    names: Mapping[str, int]
+    lasts: Mapping[str, int]
+
+
+def is_normed(mention: Mention) -> bool:
+    """Whether extraction gave a name its normal form: the place of an adjective of origin, a body in the nominative."""
+    return mention.form == "NAME" and bool(mention.norm)
+
+
+def count_names(findings: Iterable[Findings]) -> NameCounts:
+    """Count the names of all articles for telling genitives from names that end in -s."""
+    names: Counter[str] = Counter()
+    lasts: Counter[str] = Counter()
+    for article in findings:
+        for mention in article.mentions:
+            if mention.form == "NAME" and mention.kind in NAMED_KINDS and not is_normed(mention):
+                folded = fold(mention.text)
+                if folded and not certain_genitive(mention.text):
+                    names[folded] += 1
+                    lasts[folded.rsplit(" ", 1)[-1]] += 1
+    return NameCounts(names, lasts)
+
+
+def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
+    """Mention id to name, without genitive, for all names of an article; names of several words are read first."""
+    text = article.document.text
+    mentions = [m for m in article.mentions if m.form == "NAME" and m.kind in NAMED_KINDS and fold(m.text)]
+    read: dict[str, str] = {m.id: m.norm for m in mentions if is_normed(m)}
+    own = Counter(fold(m.text) for m in mentions if m.id not in read)
+    lasts: dict[bool, set[str]] = {True: set(), False: set()}
+    for name in own:
+        lasts[" " in name].add(name.rsplit(" ", 1)[-1])
+
+    def weight_full(name: str) -> float:
+        folded = fold(name)
+        last = folded.rsplit(" ", 1)[-1]
+        return 10 * own[folded] + counts.names.get(folded, 0) + (5 if last in lasts[False] else 0)
+
+    def weight_lone(name: str) -> float:
+        folded = fold(name)
+        return 10 * own[folded] + counts.lasts.get(folded, 0)
+
+    full_lasts: set[str] = set()
+    for lone in (False, True):
+        for mention in mentions:
+            name = clean(mention.text)
+            if mention.id in read or (" " not in fold(name)) != lone:
+                continue
+            person = mention.kind == "PER"
+
+            def certain(form: str, person: bool = person, lone: bool = lone) -> bool:
+                return _is_name(form, person) or (lone and fold(form) in full_lasts)
+
+            read[mention.id] = without_genitive(
+                name,
+                noun=not person,
+                in_context=genitive_context(text, mention.span.start, mention.span.end),
+                weight=weight_lone if lone else weight_full,
+                certain=certain,
+            )
+            if not person:
+                bare = without_inner_genitive(read[mention.id], text, mention.span.start)
+                read[mention.id] = nominative(bare, mention.gender, mention.number)
+            if not lone:
+                full_lasts.add(fold(read[mention.id]).rsplit(" ", 1)[-1])
+    _complete(mentions, read, text)
+    return read
+
+
+def _complete(mentions: Sequence[Mention], read: dict[str, str], text: str) -> None:
+    """Give names that the article shortens in passing their full form.
+
+    "Hans und Karl Müller" are two Müllers; "Pérez Esquivel" is the end of "Adolfo Pérez Esquivel"; "im Kanton Zürich"
+    is another place than Zürich.
+    """
+    persons = sorted((m for m in mentions if m.kind == "PER"), key=text_position)
+    words_of = {name: tuple(fold(name).split()) for name in sorted({read[m.id] for m in persons})}
+    ends: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name, words in words_of.items():
+        for at in range(1, len(words) - 1):
+            ends[words[at:]].add(name)
+    for mention, following in zip_longest(persons, persons[1:]):
+        words = words_of[read[mention.id]]
+        if len(words) > 1 and words[0] not in first_names() and len(longer := ends.get(words, set())) == 1:
+            read[mention.id] = next(iter(longer))
+        if following is None or len(words) != 1 or words[0] not in first_names():
+            continue
+        other = parse(read[following.id])
+        if other.given and _AND.fullmatch(text[mention.span.end : following.span.start]) and other.core != words[0]:
+            surname = " ".join(other.display.split()[len(other.given) :])
+            read[mention.id] = f"{read[mention.id]} {surname}"
+    for mention in mentions:
+        if mention.kind == "LOC" and not mention.norm:
+            before = _WORD_BEFORE.search(text[max(0, mention.span.start - 40) : mention.span.start])
+            if before and country(f"{before[1]} {read[mention.id]}") is not None:
+                read[mention.id] = f"{before[1]} {read[mention.id]}"
+
+
+def _is_name(form: str, person: bool) -> bool:
+    """Whether a table knows a form as a name in itself."""
+    folded = fold(form)
+    if person:
+        last = folded.rsplit(" ", 1)[-1]
+        return " " not in folded and (last in first_names() or last in common_surnames())
+    return is_place(form) or known_organisation(form) is not None
+
+
+def text_position(mention: Mention) -> tuple[int, int, str]:
+    """Sorts mentions in text order."""
+    return mention.span.start, mention.span.end, mention.id
