@@ -18,6 +18,7 @@ from kg.extract.times_clock import CLOCKS, NIGHTS
 from kg.extract.times_join import Reading, bound_of, join, value
 from kg.extract.times_lexer import Line, lex
 from kg.extract.times_match import Hit, Pattern, classes, hits
+from kg.extract.times_months import MONTHS
 from kg.extract.times_relative import COUNTED, RELATIVE
 from kg.extract.times_repeated import REPEATED, SETS
 from kg.extract.times_scene import Scene
@@ -25,7 +26,18 @@ from kg.extract.times_tense import direction
 from kg.extract.times_weekdays import WEEKDAYS
 from kg.extract.times_years import YEARS
 
-_PATTERNS: tuple[Pattern, ...] = (*SETS, *NIGHTS, *DATES, *YEARS, *COUNTED, *WEEKDAYS, *RELATIVE, *CLOCKS, *REPEATED)
+_PATTERNS: tuple[Pattern, ...] = (
+    *SETS,
+    *NIGHTS,
+    *DATES,
+    *MONTHS,
+    *YEARS,
+    *COUNTED,
+    *WEEKDAYS,
+    *RELATIVE,
+    *CLOCKS,
+    *REPEATED,
+)
 _TIMED = frozenset(p.name for p in (*CLOCKS,))
 _DAYS = frozenset({"date", "weekday", "deictic", "deictic adjective", "iso"})
 _YEARS = frozenset({"year", "named year"})
@@ -42,10 +54,11 @@ class TimeExpression:
     ``start`` and ``end`` are code points, half-open.  ``value`` is ISO 8601: a day, week, month, year, minute, an
     interval ("2025-07-11/2025-07-13"; decades, seasons, quarters, weekends and the like are intervals too), an open
     interval ("2022-02/..", "../2025-07"), for a DURATION "P3D" (X for an unknown number), for a SET the period of
-    repetition or "XXXX-WXX-1" (every Monday); "" if the time cannot be resolved.  ``granularity`` is the unit of the value:
-    minute, hour, day, week, weekend, month, quarter, half, season, year, decade or century (second, night in durations).
-    ``kind`` is DATE, TIME, DURATION or SET, ``bound`` since, until, about or "".  ``part`` is what part of the value is meant:
-    MO MI AF EV NI (of a day), START MID END, or "".  ``head_start`` and ``head_end`` are the bounds of the head token.
+    repetition or "XXXX-WXX-1" (every Monday); "" if the time cannot be resolved.  ``granularity`` is the unit of the
+    value: minute, hour, day, week, weekend, month, quarter, half, season, year, decade or century (second and night in
+    durations).  ``kind`` is DATE, TIME, DURATION or SET, ``bound`` since, until, about or "".  ``part`` is what part of
+    the value is meant: MO MI AF EV NI (of a day), START MID END, or "".  ``head_start`` and ``head_end`` are the bounds
+    of the head token.
     """
 
     start: int
@@ -63,9 +76,9 @@ class TimeExpression:
 def find_times(doc: Doc, published: datetime | None, granularity: str = "day") -> list[TimeExpression]:
     """The time expressions of a doc in text order, none within another.
 
-    ``published`` is the publication date, known to ``granularity`` (minute, hour, day, month, year or ""): what is told from it
-    ("am Samstag") has the value "" if it is not known well enough.  Tags, morphology, entities and the parse are used where
-    the doc has them; none is needed.
+    ``published`` is the publication date, known to ``granularity`` (minute, hour, day, month, year or ""): what is told
+    from it ("am Samstag") has the value "" if it is not known well enough.  Tags, morphology, entities and the parse
+    are used where the doc has them; none is needed.
     """
     line = lex(doc.text)
     taken = bytearray(len(line.atoms))
@@ -126,20 +139,26 @@ class _Reader:
 
     def _direction(self, hit: Hit) -> str:
         place = hit.first - 1
-        while place >= 0 and self.line.codes[place] in classes("DET", "ZUM"):
+        while place >= 0 and self.line.codes[place] in classes("DET", "ZUM", "ADVERB"):
             place -= 1
         before = self.line.code(place)
-        if before and before in classes("BIS", "DASH", "AND") | {"/"} and place - 1 == self.last[0]:
+        if before in classes("BIS", "DASH", "AND") | {"/"} and place - 1 == self.last[0]:
             return self.last[1]
-        if before and before in classes("SEIT"):
+        if before in classes("SEIT"):
             return "past"
-        if before and before in classes("FOR", "ONTO"):
-            return "future"
+        if (
+            before
+            and before in classes("VON")
+            and self.line.code(hit.last + 1) not in classes("BIS", "AN", "DASH", "AB")
+        ):
+            return "past"
+        if before in classes("FOR", "ONTO"):
+            return "nearest"
         tense = direction(self.doc, self.token(hit.head).i)
-        return "future" if not tense and before and before in classes("BIS", "AB", "LATEST") else tense
+        return "future" if not tense and before in classes("BIS", "AB", "LATEST") else tense
 
     def _near(self, place: int) -> Period | None:
-        """The day that an hour or a part of the day belongs to, if one was named before in the paragraph or it is news."""
+        """The day that an hour or a part of the day belongs to: named before in the paragraph, or else near in time."""
         if self.day is None:
             return None
         atom, period = self.day
@@ -187,7 +206,9 @@ class _Reader:
         token = self.token(hit.first)
         if pattern.name not in _NAMED.get(token.ent_type_, ()):
             return False
-        return token.ent_iob_ == "I" or (token.ent_type_ == "PER" and self.line.code(hit.first - 1) not in classes("AM", "IM"))
+        return token.ent_iob_ == "I" or (
+            token.ent_type_ == "PER" and self.line.code(hit.first - 1) not in classes("AM", "IM")
+        )
 
     @staticmethod
     def _ends() -> frozenset[str]:
@@ -206,7 +227,7 @@ def _expression(reading: Reading, line: Line, reader: _Reader) -> TimeExpression
         value=value(reading),
         granularity=unit,
         kind=sense.kind,
-        bound=sense.bound,
+        bound={"before": "until", "after": "since"}.get(sense.bound, sense.bound),
         head_start=head.idx,
         head_end=head.idx + len(head),
         part=sense.part,

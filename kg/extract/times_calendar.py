@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_RULE = re.compile(r"(?:(?P<base>[ea])(?P<shift>-?\d+)|(?P<m>\d\d)-(?:(?P<d>\d\d)|(?P<w>[a-z]{3})(?P<nth>\d)(?:\+(?P<plus>\d))?))")
+_RULE = re.compile(
+    r"(?:(?P<base>[ea])(?P<shift>-?\d+)|(?P<m>\d\d)-(?:(?P<d>\d\d)|(?P<w>[a-z]{3})(?P<nth>\d)(?:\+(?P<plus>\d))?))"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -67,7 +69,7 @@ def months(year: int, first: int, count: int, unit: str = "month") -> Period:
 
 
 def years(first: int, last: int, unit: str = "year") -> Period:
-    """The years ``first`` to ``last``; negative ones are before Christ (-44 is 44 v. Chr., in ISO 8601 the year -0043)."""
+    """The years ``first`` to ``last``; negative ones are before Christ (-44 is 44 v. Chr., in ISO 8601 -0043)."""
     value = _year(first) if first == last else f"{_year(first)}/{_year(last)}"
     if first < 1 or last > 9999:
         return Period(value, unit, None, None)
@@ -99,7 +101,7 @@ def century(number: int) -> Period:
 
 
 def shift(unit: str, d: date, count: int) -> date:
-    """The day that lies ``count`` units after (before, if negative) a day.  ``ValueError`` beyond the years 1 to 9999."""
+    """The day ``count`` units after (before, if negative) a day.  ``ValueError`` beyond the years 1 to 9999."""
     per_month = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
     if unit in per_month:
         return shift_months(d, per_month[unit] * count)
@@ -170,9 +172,12 @@ def _year(year: int) -> str:
 def duration(number: float | None, unit: str) -> str:
     """An ISO 8601 duration: "P3D", "PT2H", "P2Y6M"; an unknown number is X as in TimeML ("PXY")."""
     letters = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
-    factor, base = {"decade": (10, "year"), "century": (100, "year"), "quarter": (3, "month"), "half": (6, "month")}.get(
-        unit, (1, {"weekend": "day", "night": "day"}.get(unit, unit))
-    )
+    factor, base = {
+        "decade": (10, "year"),
+        "century": (100, "year"),
+        "quarter": (3, "month"),
+        "half": (6, "month"),
+    }.get(unit, (1, {"weekend": "day", "night": "day"}.get(unit, unit)))
     clock = "T" if base in ("hour", "minute", "second") else ""
     if number is None:
         return f"P{clock}X{letters[base]}"

@@ -37,7 +37,7 @@ def _read_night_of(hit: Hit, scene: Scene) -> Sense | None:
 
 
 def _read_part(hit: Hit, scene: Scene) -> Sense | None:
-    """ "am frühen Abend", "in den Morgenstunden des 13. Februar": of the day last named, else of the publication day."""
+    """ "am frühen Abend", "in den Morgenstunden des 13. Februar": of the day last named or of the publication."""
     part, today = hit.value("p"), scene.today()
     if hit.has("w"):
         found = weekday_period(hit.value("w"), scene, hit.value("which"))
@@ -95,14 +95,19 @@ _HOUR = "CLOCK|DAY|SMALLINT|NUMWORD|ONE"
 _AFTER = r"(?: (?P<p>PARTADVERB|EARLY) )? (?: \(? ZONE (?: \) )? )?"
 _FROM = r"(?: VON DET? (?: WEEKDAY | DEICTIC | DAY \. MONTH? | NUMDATE ) )"
 _NIGHT = rf"(?P<h>NIGHT) {_FROM}? TO DET?"
-_NIGHT_OF_TWO = rf"(?P<h>NIGHT) VON DET? DAY \. (?: / | DASH | AND )"
+_NIGHT_OF_TWO = r"(?P<h>NIGHT) VON DET? DAY \. (?: / | DASH | AND )"
 _PART = r"(?: EARLYLATE )? (?P<p>DAYPART) OF"
 
 _WEEKDAY = r"(?P<which>WHICH)? (?P<w>WEEKDAY|SETDAY) (?: ,? DET? DATECORE )?"
 
 NIGHTS = (
     Pattern("night to", rf"(?P<x> {_NIGHT} (?: DEICTICADJ? {_WEEKDAY} | (?P<deictic>DEICTIC) ) )", _read_night_to),
-    Pattern("night to a date", rf"(?P<x> (?: {_NIGHT} | {_NIGHT_OF_TWO.replace('<h>', '<h2>')} ) DATECORE )", _read_night_to, head=("h", "h2")),
+    Pattern(
+        "night to a date",
+        rf"(?P<x> (?: {_NIGHT} | {_NIGHT_OF_TWO.replace('<h>', '<h2>')} ) DATECORE )",
+        _read_night_to,
+        head=("h", "h2"),
+    ),
     Pattern("night of", r"(?P<x> (?P<which>WHICH) (?P<h>NIGHT) )", _read_night_of),
     Pattern("part of a weekday", rf"(?P<x> {_PART} {_WEEKDAY} )", _read_part, head=("p",)),
     Pattern("part of a date", rf"(?P<x> {_PART} DATECORE )", _read_part, head=("p",)),
@@ -119,7 +124,8 @@ CLOCKS = (
     Pattern("half past", r"(?: UM | GEGEN | AB ) (?P<x> HALFPAST (?P<t>NUMWORD|ONE) )", _read_half_past, head=("t",)),
     Pattern(
         "part",
-        r"(?: AM | IM | ZUM | GEGEN | UM | IN DET | ONTO DET | SEIT DET | VOR | NACH | BIS DET | VON ) (?P<x> (?: EARLYLATE )? (?P<p>DAYPART) )",
+        r"(?: AM | IM | ZUM | GEGEN | UM | VOR | NACH | VON | (?: IN | ONTO | SEIT | BIS ) DET )"
+        r" (?P<x> (?: EARLYLATE )? (?P<p>DAYPART) )",
         _read_part,
         head=("p",),
     ),

@@ -47,10 +47,10 @@ def value(reading: Reading) -> str:
         closing = _ends(reading.end)[1]
     if not opening or not closing:
         return ""
-    if reading.end is None and sense.bound == "since":
-        return f"{opening}/.."
-    if reading.end is None and sense.bound == "until":
-        return f"../{closing}"
+    if reading.end is None and sense.bound in ("since", "after"):
+        return f"{opening if sense.bound == 'since' else closing}/.."
+    if reading.end is None and sense.bound in ("until", "before"):
+        return f"../{closing if sense.bound == 'until' else opening}"
     return opening if opening == closing else f"{opening}/{closing}"
 
 
@@ -60,7 +60,11 @@ def _ends(sense: Sense) -> tuple[str, str]:
     if sense.clock is None or sense.period.first != sense.period.last:
         return sense.period.opening, sense.period.closing
     start = f"{sense.period.value}T{_clock(sense.clock)}"
-    return start, f"{sense.period.value}T{_clock(sense.clock_end)}" if sense.clock_end else start
+    if sense.clock_end is None:
+        return start, start
+    overnight = sense.clock_end < sense.clock and sense.period.first is not None
+    closing = day(sense.period.first + timedelta(days=1)) if overnight and sense.period.first else sense.period
+    return start, f"{closing.value}T{_clock(sense.clock_end)}"
 
 
 def _clock(clock: tuple[int, int]) -> str:
@@ -102,7 +106,9 @@ def _range(left: Reading, right: Reading, between: str, line: Line) -> Reading |
         if link in classes("DASH") and not _tight(left, right, line):
             return None
     elif link == "/" or link in classes("ONTO"):
-        if (link != "/" and line.low(left.first - 1) not in ("vom", "von", "vom")) or left.sense.unit != right.sense.unit:
+        if (
+            link != "/" and line.low(left.first - 1) not in ("vom", "von", "vom")
+        ) or left.sense.unit != right.sense.unit:
             return None
     elif link in classes("AND"):
         if opened != "between" and not _consecutive(left, right, core):
@@ -124,7 +130,7 @@ def _tight(left: Reading, right: Reading, line: Line) -> bool:
 
 def _consecutive(left: Reading, right: Reading, between: str) -> bool:
     a, b = left.sense, right.sense
-    if len(between) > 2 or a.unit != "day" or b.unit != "day" or a.clock or b.clock or a.part or b.part:
+    if len(between) > 1 or a.unit != "day" or b.unit != "day" or a.clock or b.clock or a.part or b.part:
         return False
     if a.period is None or b.period is None or a.period.last is None or b.period.first is None:
         return False
@@ -180,11 +186,14 @@ def _to_year(period: Period, year: int) -> Period | None:
 
 
 def bound_of(reading: Reading, line: Line) -> str:
-    """What the prepositions before an expression make of it: since, until, about or nothing."""
+    """What the prepositions before an expression make of it: since, until, about or nothing.
+
+    "before" and "after" (vor, nach) are kept apart from until and since (bis, seit): they leave the time itself out.
+    """
     if reading.sense.kind in ("DURATION", "SET"):
         return ""
     place, words = reading.first - 1, ""
-    while place >= 0 and line.codes[place] in classes("DET", "ZUM"):
+    while place >= 0 and line.codes[place] in classes("DET", "ZUM", "ADVERB"):
         place -= 1
     if place > 0 and line.codes[place] in classes("IN", "AN") and line.codes[place - 1] in classes("BIS"):
         place -= 1
@@ -206,7 +215,7 @@ def _word_bound(words: str, clock: bool = False) -> str:
             return "until"
         elif code in classes("VOR", "NACH"):
             close = words[-2:-1] and words[-2] in classes("CLOSE")
-            return "about" if close else "until" if code in classes("VOR") else "since"
+            return "about" if close else "before" if code in classes("VOR") else "after"
         else:
             break
     return about

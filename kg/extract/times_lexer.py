@@ -1,7 +1,7 @@
 """Text -> atoms: words, numbers and signs, each with its class of times.tsv as one character.
 
-The patterns of the times_* modules are regular expressions over the string of these characters.  Atoms are read from the
-text and not from the tokens, so that "3./4. Mai" reads the same however a tokenizer cuts it.
+The patterns of the times_* modules are regular expressions over the string of these characters.  Atoms are read from
+the text and not from the tokens, so that "3./4. Mai" reads the same however a tokenizer cuts it.
 """
 
 from __future__ import annotations
@@ -11,17 +11,38 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from kg.extract.lexicon import table, words
+from kg.extract.lexicon import table
 from kg.extract.times_numbers import BLANKS, number_words, read_number
 
-_SURFACE = ("DAY", "SMALLINT", "YEAR", "INT", "DECIMAL", "NUMWORD", "NUMDATE", "ISODATE", "CLOCK", "DIGITWORD", "DURADJ")
-_SURFACE += ("WEEKPART", "ERA", "HOLIDAY", "FEASTDAY", "ADVENT", "CAP", "LOW", "BREAK", "DASH", "OTHER")
+_NUMBERS = (
+    "DAY",
+    "SMALLINT",
+    "YEAR",
+    "INT",
+    "DECIMAL",
+    "NUMWORD",
+    "NUMDATE",
+    "ISODATE",
+    "CLOCK",
+    "DIGITWORD",
+    "DURADJ",
+)
+_SURFACE = (*_NUMBERS, "WEEKPART", "ERA", "HOLIDAY", "CAP", "LOW", "BREAK", "DASH", "OTHER")
 _DECADE = re.compile(r"(?P<y>\d{2}|\d{4})er(?P<tail>n|-?[Jj]ahren?|)")
 _ENDINGS = ("e", "en", "er", "es", "em")
 _SYMBOLS = frozenset({"%", "€", "$", "km", "m", "kg", "Mio", "Mrd", "Mill", "x", "Prozent"})
 _SIGNS = frozenset(".,;:/()!?+%€$§")
-_DURATION = re.compile(r"(?P<n>\d+(?:,\d)?|[a-zäöüß]+?)-?(?P<u>stündig|tägig|wöchig|monatig|jährig|minütig)(?:e[nrsm]?)?")
-_UNITS = {"stündig": "hour", "tägig": "day", "wöchig": "week", "monatig": "month", "jährig": "year", "minütig": "minute"}
+_DURATION = re.compile(
+    r"(?P<n>\d+(?:,\d)?|[a-zäöüß]+?)-?(?P<u>stündig|tägig|wöchig|monatig|jährig|minütig)(?:e[nrsm]?)?"
+)
+_UNITS = {
+    "stündig": "hour",
+    "tägig": "day",
+    "wöchig": "week",
+    "monatig": "month",
+    "jährig": "year",
+    "minütig": "minute",
+}
 
 
 #: After these a number of four digits is a year, whatever follows.
@@ -122,8 +143,8 @@ def _figure(kind: str, word: str) -> tuple[str, Any]:
     if decade and decade["y"][-1] == "0":
         year = int(decade["y"]) + (0 if len(decade["y"]) == 4 else 2000 if decade["y"] == "00" else 1900)
         return ("DECADE" if decade["tail"] else "DECADEADJ"), year
-    code, value = _adjective(word) or ("", None)
-    return ("DURADJ", value) if code else ("DIGITWORD", None)
+    adjective = _adjective(word)
+    return ("DURADJ", adjective[1]) if adjective else ("DIGITWORD", None)
 
 
 def _checked(name: str, year: int | None, month: int, day: int, clock: tuple[int, ...] = ()) -> tuple[str, Any]:
@@ -158,7 +179,9 @@ def _settled(atoms: list[Atom], i: int) -> Atom:
     noun = after.text
     if after.code == codes["LOW"] and noun.endswith(("e", "en", "er")) and i + 2 < len(atoms):
         noun = atoms[i + 2].text
-    soft = before is not None and atom.value % 50 and before.code in {codes[name] for name in ("BIS", "AB", "NACH", "VOR")}
+    soft = (
+        before is not None and atom.value % 50 and before.code in {codes[name] for name in ("BIS", "AB", "NACH", "VOR")}
+    )
     estimated = before is not None and before.code in {codes[name] for name in ("ABOUT", "MOREOVER", "ZU", "DET")}
     capital = noun[:1].isupper() and after.code in (codes["CAP"], codes["LOW"])
     counting = after.text in _SYMBOLS or (_counted(noun) and not soft)

@@ -14,10 +14,22 @@ from kg.extract.times_lexer import Line, code_of
 if TYPE_CHECKING:
     from kg.extract.times_scene import Scene
 
+_RARE_UNITS = ("UCENTURY", "UWEEKEND", "UNIGHT")
 #: Names that stand for several classes in a pattern.
 _UNIONS = {
-    "UNIT": ("UHOUR", "UMINUTE", "USECOND", "UDAY", "UWEEK", "UMONTH", "UQUARTER", "UHALF", "UYEAR", "UDECADE", "UCENTURY")
-    + ("UWEEKEND", "UNIGHT"),
+    "UNIT": (
+        "UHOUR",
+        "UMINUTE",
+        "USECOND",
+        "UDAY",
+        "UWEEK",
+        "UMONTH",
+        "UQUARTER",
+        "UHALF",
+        "UYEAR",
+        "UDECADE",
+        *_RARE_UNITS,
+    ),
     "NUMBER": ("DAY", "SMALLINT", "INT", "YEAR", "DECIMAL", "NUMWORD"),
     "DAYPART": ("PART", "NIGHT", "MIDNIGHT"),
     "WHICH": ("LAST", "NEXT", "THIS"),
@@ -26,9 +38,19 @@ _UNIONS = {
 }
 #: Sub-patterns; each may stand once in a pattern, since their groups have names.
 MACROS = {
-    "YEARREF": r"(?: (?P<y>YEAR)(?!ERA) | DET? UYEAR (?P<y2>YEAR) | DET? (?P<yw>WHICH|SAME) UYEAR | DET? (?P<yn>NEIGHBOUR) | DET (?P<yd>UYEAR) )",
-    "DATECORE": r"(?: (?: (?P<d>DAY) \. | (?P<dw>ORDINAL) ) (?: (?P<m>MONTH) | (?P<ma>MONTHABBR) \.? ) YEARREF? | (?P<nd>NUMDATE) )",
-    "QUANTITY": r"(?: (?:ABOUT|MOREOVER)* (?: (?P<one>ONE) (?P<half>HALF)? (?: INDEF )? | (?P<n>NUMBER) | (?P<some>INDEF) ) )",
+    "YEARREF": r"""
+        (?: (?P<y>YEAR)(?!ERA)
+          | DET? UYEAR (?P<y2>YEAR)
+          | DET? (?P<yw>WHICH|SAME) UYEAR
+          | DET? (?P<yn>NEIGHBOUR)
+          | DET (?P<yd>UYEAR)
+          | VOR (?P<yq>ONE|NUMBER) UYEAR )""",
+    "DATECORE": r"""
+        (?: (?: (?P<d>DAY) \. | (?P<dw>ORDINAL) ) (?: (?P<m>MONTH) | (?P<ma>MONTHABBR) \.? ) YEARREF?
+          | (?P<nd>NUMDATE) )""",
+    "QUANTITY": r"""
+        (?: (?: ABOUT | (?:MOREOVER|INDEF) THAN | MOREOVER )*
+            (?: (?P<one>ONE) (?P<half>HALF)? (?: INDEF )? | (?P<n>NUMBER) | (?P<some>INDEF) ) )""",
 }
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 
@@ -100,7 +122,7 @@ def classes(*names: str) -> frozenset[str]:
 
 
 def hits(pattern: Pattern, line: Line, taken: bytearray) -> list[Hit]:
-    """The matches of a pattern that no earlier pattern has taken and that its guard accepts; marks them in ``taken``."""
+    """The matches of a pattern where no earlier pattern has matched and its guard agrees; marks them in ``taken``."""
     found = []
     regex = compiled(pattern.regex)
     position = 0

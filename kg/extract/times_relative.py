@@ -9,8 +9,13 @@ from kg.extract.times_match import Hit, Pattern, Sense, classes
 from kg.extract.times_scene import Scene, finer, moved
 
 _CLOCKS = ("hour", "minute", "second")
-_PLURALS = ("Tage", "Tagen", "Wochen", "Monate", "Monaten", "Jahre", "Jahren", "Stunden", "Minuten", "Jahrzehnte", "Jahrzehnten")
-_PLURALS += ("Quartale", "Quartalen", "Wochenenden", "Sekunden", "Jahrhunderte", "Jahrhunderten", "Nächte", "Nächten")
+_DATIVE_N = ("Tage", "Monate", "Jahre", "Jahrzehnte", "Jahrhunderte", "Quartale", "Nächte")
+_PLURALS = frozenset({*_DATIVE_N, *(noun + "n" for noun in _DATIVE_N)}) | {
+    "Wochen",
+    "Wochenenden",
+    "Stunden",
+    "Minuten",
+}
 
 
 def amount_of(hit: Hit) -> float | None:
@@ -37,7 +42,9 @@ def _read_ago(hit: Hit, scene: Scene) -> Sense | None:
         except ValueError:
             return None
     if number != int(number):
-        unit, number = {"year": ("month", 12 * number), "month": ("day", 30 * number)}.get(unit, (unit, number))
+        unit, number = {"year": ("month", 12 * number), "month": ("day", 30 * number), "week": ("day", 7 * number)}.get(
+            unit, (unit, number)
+        )
     return Sense(scene.shifted(unit, int(number)), unit, bound=bound)
 
 
@@ -116,7 +123,7 @@ def _read_same(hit: Hit, scene: Scene) -> Sense | None:
     origin = (scene.near or scene.recent) if unit == "day" else scene.recent
     if origin and origin.first and finer(origin.unit, unit):
         return Sense(of_unit(unit, origin.first), unit, kind, part)
-    today = scene.today(unit) if hit.has("this") else None
+    today = scene.today(unit) if hit.has("this") and origin is None else None
     return Sense(of_unit(unit, today) if today else None, unit, kind, part)
 
 
@@ -169,20 +176,49 @@ _COUNT = r"(?P<q>QUANTITY) (?P<u>UNIT)"
 _SHIFT = r"(?P<dir>BEFORE|AFTER)"
 
 COUNTED = (
-    Pattern("ago from a day", rf"(?P<x> (?P<deictic>DEICTIC) (?P<ago>VOR) {_COUNT} )", _read_ago, _counts_guard, ("deictic",)),
-)  # fmt: skip
+    Pattern(
+        "ago from a day",
+        rf"(?P<x> (?P<deictic>DEICTIC) (?P<ago>VOR) {_COUNT} )",
+        _read_ago,
+        _counts_guard,
+        ("deictic",),
+    ),
+)
 RELATIVE = (
     Pattern("later", rf"(?P<x> {_COUNT} {_SHIFT} )", _read_later, head=("u",)),
     Pattern("ago", rf"(?P<x> (?P<ago>VOR) {_COUNT} )", _read_ago, _counts_guard, ("u",)),
-    Pattern("since", rf"(?P<ago>SEIT) (?P<x> {_COUNT} )", _read_since, _counts_guard, ("u",)),
+    Pattern("since", rf"(?P<ago>SEIT) ADVERB* (?P<x> {_COUNT} )", _read_since, _counts_guard, ("u",)),
     Pattern("in", rf"(?P<x> IN {_COUNT} )", _read_in, _counts_guard, ("u",)),
-    Pattern("day before", rf"(?:AM|IM|DET) (?P<x> (?: (?P<u>UNIT) | (?P<p>DAYPART) ) {_SHIFT} )", _read_later, head=("u", "p")),
+    Pattern(
+        "day before",
+        rf"(?:AM|IM|DET) (?P<x> (?: (?P<u>UNIT) | (?P<p>DAYPART) ) {_SHIFT} )",
+        _read_later,
+        head=("u", "p"),
+    ),
     Pattern("days shift", rf"(?P<x> (?P<h>DAYSHIFT|UDAY) {_SHIFT} )", _read_later, _singular_guard),
     Pattern("neighbour", r"(?P<nb>NEIGHBOUR)", _read_neighbour, head=("nb",)),
-    Pattern("following", r"(?P<x> (?P<follow>FOLLOWING) (?: (?P<u>UNIT) | (?P<p>DAYPART) ) )", _read_neighbour, _singular_guard, ("u", "p")),
+    Pattern(
+        "following",
+        r"(?P<x> (?P<follow>FOLLOWING) (?: (?P<u>UNIT) | (?P<p>DAYPART) ) )",
+        _read_neighbour,
+        _singular_guard,
+        ("u", "p"),
+    ),
     Pattern("next day", r"(?P<x> NEXT (?: (?P<u>UDAY) | (?P<p>PART) ) )", _read_neighbour, _singular_guard, ("u", "p")),
     Pattern("same", r"(?P<x> SAME (?: (?P<u>UNIT) | (?P<p>DAYPART) ) )", _read_same, _singular_guard, ("u", "p")),
-    Pattern("this day", r"(?P<x> (?P<this>THIS) (?: (?P<u>UDAY) | (?P<p>DAYPART) ) )", _read_same, _singular_guard, ("u", "p")),
-    Pattern("unit", r"(?P<x> (?: (?P<h>EDGE) DET? )? (?P<which>WHICH)? (?P<n>NUMBER)? (?P<u>UNIT) )", _read_unit, _unit_guard, ("h", "u")),
+    Pattern(
+        "this day",
+        r"(?P<x> (?P<this>THIS) (?: (?P<u>UDAY) | (?P<p>DAYPART) ) )",
+        _read_same,
+        _singular_guard,
+        ("u", "p"),
+    ),
+    Pattern(
+        "unit",
+        r"(?P<x> (?: (?P<h>EDGE) DET? )? (?P<which>WHICH)? (?P<n>NUMBER)? (?P<u>UNIT) )",
+        _read_unit,
+        _unit_guard,
+        ("h", "u"),
+    ),
     Pattern("edge of a unit", r"(?P<x> (?P<e>UNITEDGE) (?P<y>YEAR)? )", _read_unit_edge, head=("e",)),
-)  # fmt: skip
+)

@@ -20,8 +20,19 @@ def _duration_guard(hit: Hit) -> bool:
     """Neither an age ("drei Jahre alt") nor "eines Tages"."""
     if hit.line.code(hit.last + 1) in classes("OLD") or hit.low("one") in ("eines", "einer"):
         return hit.low("one") == "einer" and hit.line.code(hit.last + 1) not in classes("OLD")
-    words = (hit.line.low(hit.first - 2), hit.line.low(hit.first - 1))
-    return words != ("alter", "von")
+    return not _is_age(hit)
+
+
+def _is_age(hit: Hit) -> bool:
+    """ "im Alter von 20 Jahren", "mit nur 20 Jahren", "Kinder unter fünf Jahren", "zwischen 5 und 14 Jahren"."""
+    line, before = hit.line, hit.line.low(hit.first - 1)
+    if hit.value("u") != "year":
+        return False
+    if before == "von":
+        return line.low(hit.first - 2) == "alter"
+    if before in ("mit", "nur", "unter"):
+        return (before != "nur" or line.low(hit.first - 2) == "mit") and line.code(hit.last + 1) not in classes("CAP")
+    return before == "und" and line.low(hit.first - 3) == "zwischen"
 
 
 def _read_adjective(hit: Hit, scene: Scene) -> Sense | None:
@@ -40,7 +51,9 @@ def _adjective_guard(hit: Hit) -> bool:
 
 def _read_long(hit: Hit, scene: Scene) -> Sense | None:
     value = hit.value("a")
-    unit = {"PXY": "year", "PXM": "month", "PXW": "week", "PXD": "day", "PTXH": "hour", "PTXM": "minute"}.get(value, "decade")
+    unit = {"PXY": "year", "PXM": "month", "PXW": "week", "PXD": "day", "PTXH": "hour", "PTXM": "minute"}.get(
+        value, "decade"
+    )
     return Sense(None, unit, "DURATION", value=value)
 
 
@@ -56,12 +69,28 @@ def _read_every(hit: Hit, scene: Scene) -> Sense | None:
     return Sense(None, unit, "SET", value=duration(hit.value("k", hit.value("n", 1)), unit))
 
 
+def _adverb_guard(hit: Hit) -> bool:
+    """ "abends", but not "des Abends" of a certain day."""
+    return hit.line.low(hit.first - 1) not in ("des", "eines")
+
+
 def _read_set(hit: Hit, scene: Scene) -> Sense | None:
-    units = {"P1D": "day", "P1W": "week", "P1M": "month", "P1Y": "year", "PT1H": "hour", "P3M": "quarter", "P6M": "half"}
+    units = {
+        "P1D": "day",
+        "P1W": "week",
+        "P1M": "month",
+        "P1Y": "year",
+        "PT1H": "hour",
+        "P3M": "quarter",
+        "P6M": "half",
+    }
     return Sense(None, units[hit.value("s")], "SET", value=hit.value("s"))
 
 
-_EACH = r"(?P<x> EVERY (?P<k>ORDINAL)? (?: (?P<w>WEEKDAY) | (?P<wp>WEEKPART) | (?P<p>DAYPART) | (?P<m>MONTH|SEASON) | (?P<u>UNIT) ) )"
+_EACH = (
+    r"(?P<x> EVERY (?P<k>ORDINAL)?"
+    r" (?: (?P<w>WEEKDAY) | (?P<wp>WEEKPART) | (?P<p>DAYPART) | (?P<m>MONTH|SEASON) | (?P<u>UNIT) ) )"
+)
 
 SETS = (
     Pattern("every", _EACH, _read_every, head=("w", "wp", "p", "m", "u")),
@@ -70,7 +99,7 @@ SETS = (
 )
 REPEATED = (
     Pattern("on Mondays", r"(?P<w>SETDAY)", _read_every, head=("w",)),
-    Pattern("in the evenings", r"(?P<p>PARTADVERB)", _read_every, head=("p",)),
+    Pattern("in the evenings", r"(?P<p>PARTADVERB)", _read_every, _adverb_guard, head=("p",)),
     Pattern("set", r"(?P<s>SET)", _read_set, head=("s",)),
     Pattern("adjective of duration", r"(?P<a>DURADJ)", _read_adjective, _adjective_guard, ("a",)),
     Pattern("long", r"(?P<a>LONGADVERB)", _read_long, head=("a",)),

@@ -11,15 +11,25 @@ from spacy.tokens import Doc, Token
 from kg.extract.lexicon import table
 
 _STOPS = frozenset(".?!")
-_BREAKS = frozenset(",;:()–—„“”\"»«")
-_PARTICIPLE = re.compile(r"(?:\w+)?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)")
+_BREAKS = frozenset(',;:()–—„“”"»«')
+_PARTICIPLE = re.compile(
+    r"(?:\w+)?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)"
+)
 _PRETERITE = re.compile(r"(?!ge|be|ver)\w{3,}te(?:n|te|ten)?")
 _REACH = 60
+_TO_COME = re.compile(r"\w{2,}(?:end|ernd|elnd)e[nrsm]?|(?:geplant|vorgesehen|angesetzt|angekündigt)e[nrsm]?")
+_DONE = re.compile(r"\w{3,}(?:t|en)e[nrsm]?")
 
 
 def direction(doc: Doc, index: int) -> str:
-    """ "past", "future" or "" (nothing says so) for the clause of a token: read from the verbs that govern it if the doc
-    is parsed, else from the words between the commas around it, then from those of the clauses beside it."""
+    """ "past", "future" or "" (nothing says so) for the clause of a token.
+
+    Read from the verbs that govern it if the doc is parsed, else from the words between the commas around it, then from
+    those of the clauses beside it.
+    """
+    attribute = _attribute(doc, index)
+    if attribute:
+        return attribute
     if doc.has_annotation("DEP"):
         found = _read(_governing(doc[index]))
         if found:
@@ -28,6 +38,26 @@ def direction(doc: Doc, index: int) -> str:
         found = _read(part)
         if found:
             return found
+    return ""
+
+
+def _attribute(doc: Doc, index: int) -> str:
+    """What a participle before a noun says: "der am Dienstag erfolgten Wahl", "der im Mai beginnenden Messe"."""
+    start = index
+    while start > 0 and index - start < 6 and doc[start].lower_ not in _forms("preposition"):
+        start -= 1
+    while start > 0 and doc[start - 1].lower_ in _forms("adverb"):
+        start -= 1
+    if start == 0 or doc[start - 1].lower_ not in _forms("article"):
+        return ""
+    for token in doc[index + 1 : index + 8]:
+        if token.text in _BREAKS or token.text in _STOPS:
+            break
+        if token.is_lower and token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper():
+            if _TO_COME.fullmatch(token.text):
+                return "future"
+            if _DONE.fullmatch(token.text):
+                return "past"
     return ""
 
 
@@ -73,10 +103,10 @@ def _read(tokens: Sequence[Token]) -> str:
     if "plan" in cues:
         return "future"
     done = _has_participle(tokens)
-    if "future" in cues and "worden" not in lows and not (done and lows[-1] in ("haben", "sein")):
+    if "future" in cues and "worden" not in lows and not (done and _is_perfect(lows)):
         return "future"
     if "modal" in cues:
-        return "past" if done and lows[-1] in ("haben", "sein") else "future"
+        return "past" if done and _is_perfect(lows) else "future"
     if "past" in cues:
         return "past"
     if "aux" in cues:
@@ -84,12 +114,18 @@ def _read(tokens: Sequence[Token]) -> str:
     return "future" if "present" in cues else "past"
 
 
+def _is_perfect(lows: Sequence[str]) -> bool:
+    """ "getötet haben", "getötet worden sein", "gestorben sein", but not "fertig gebaut sein" (the state to come)."""
+    before = lows[-2] if len(lows) > 1 else ""
+    return lows[-1] == "haben" or (lows[-1] == "sein" and (before.endswith(("en", "reist")) or before == "geflüchtet"))
+
+
 def _cue(token: Token) -> str:
     listed = _cues().get(token.lower_)
     if listed:
         return listed
     if token.morph and token.tag_.endswith("FIN"):
-        tense = token.morph.get("Tense")
+        tense = token.morph.get("Tense", [])
         return "past" if "Past" in tense else "present" if "Pres" in tense else ""
     if not token.tag_ and not token.pos_ and token.is_lower and _PRETERITE.fullmatch(token.text):
         return "weak" if not _is_attribute(token) else ""
@@ -100,7 +136,9 @@ def _is_attribute(token: Token) -> bool:
     """ "geplante" in "die geplante Reform": between an article and a noun."""
     doc, i = token.doc, token.i
     before = doc[i - 1].lower_ if i else ""
-    return before in _articles() or before.endswith(("e", "en", "er", "es", "em")) and i + 1 < len(doc) and doc[i + 1].is_title
+    return before in _forms("article") or (
+        before.endswith(("e", "en", "er", "es", "em")) and i + 1 < len(doc) and doc[i + 1].is_title
+    )
 
 
 def _has_participle(tokens: Sequence[Token]) -> bool:
@@ -111,10 +149,14 @@ def _has_participle(tokens: Sequence[Token]) -> bool:
 
 
 @cache
-def _articles() -> frozenset[str]:
-    return frozenset("der die das den dem des ein eine einen einem einer eines im am zum zur vom".split())
+def _forms(cue: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in table("times_tense") if row["cue"] == cue)
 
 
 @cache
 def _cues() -> dict[str, str]:
-    return {row["form"]: row["cue"] for row in table("times_tense")}
+    return {
+        row["form"]: row["cue"]
+        for row in table("times_tense")
+        if row["cue"] not in ("article", "preposition", "adverb")
+    }

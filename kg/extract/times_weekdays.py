@@ -9,6 +9,7 @@ from kg.extract.times_lexer import context_words
 from kg.extract.times_match import Hit, Pattern, Sense, classes
 from kg.extract.times_scene import Scene, moved
 
+_OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"«»‘')
 _WEEK = timedelta(days=7)
 
 
@@ -28,7 +29,7 @@ def weekday_period(number: int, scene: Scene, which: int | None = None, week: in
         return day(today - timedelta(days=back or 7) + (which + 1) * _WEEK)
     if which is not None and which > 0:
         return day(today + timedelta(days=7 - back) + (which - 1) * _WEEK)
-    ahead = scene.direction == "future" or (which == 0 and scene.direction != "past")
+    ahead = scene.direction in ("future", "nearest") or (which == 0 and scene.direction != "past")
     return day(today + timedelta(days=-back % 7)) if ahead else day(today - timedelta(days=back))
 
 
@@ -37,7 +38,7 @@ def weekend_period(scene: Scene, today: date, which: int | None) -> Period | Non
     ahead = 0 if today.weekday() < 5 else 1
     if which is not None and which != 0:
         return moved(today, "weekend", ahead + which - 1 if which > 0 else which)
-    if scene.direction == "future" or which == 0:
+    if scene.direction in ("future", "nearest") or which == 0:
         return moved(today, "weekend", 0)
     return moved(today, "weekend", ahead - 1)
 
@@ -64,7 +65,15 @@ def _weekday_guard(hit: Hit) -> bool:
         return True
     if before.code in classes("AM") and hit.first > 1 and line.atoms[hit.first - 2].text in context_words("paper"):
         return False
+    if before.code in classes("AM") and line.low(hit.last + 1) in _CLOSING and _quotes_name(hit):
+        return False
     return before.text not in context_words("title") and before.code not in classes("CAP")
+
+
+def _quotes_name(hit: Hit) -> bool:
+    """ "Rundschau am Sonntag" between quotation marks is a newspaper."""
+    before = [atom.text for atom in hit.line.atoms[max(hit.first - 4, 0) : hit.first - 1]]
+    return bool(before) and before[-1][0].isupper() and any(text in _OPENING for text in before[:-1])
 
 
 def _genitive_guard(hit: Hit) -> bool:
@@ -85,7 +94,7 @@ def _deictic_guard(hit: Hit) -> bool:
 
 
 def _tomorrow_guard(hit: Hit) -> bool:
-    """ "Morgen" with a capital is tomorrow only at the beginning of a sentence, before a verb or another part of day."""
+    """ "Morgen" with a capital is tomorrow only at the beginning of a sentence and before a verb or part of day."""
     before, after = hit.line.code(hit.first - 1), hit.line.code(hit.last + 1)
     starts = not before or before in classes("BREAK") | set(".!?:")
     return hit.line.atoms[hit.first].text == "Morgen" and starts and after in classes("LOW")

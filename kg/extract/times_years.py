@@ -9,8 +9,6 @@ from kg.extract.times_lexer import context_words
 from kg.extract.times_match import Hit, Pattern, Sense, classes
 from kg.extract.times_scene import Scene
 
-_MEASURES = frozenset("mal qm kg km cm m mm l ha t x mph kmh qkm g mg mw kw gb tb".split())
-
 
 def _read_year(hit: Hit, scene: Scene) -> Sense | None:
     year = hit.value("y")
@@ -57,9 +55,13 @@ def _bare_guard(hit: Hit) -> bool:
     line, year = hit.line, hit.value("y")
     before, after = line.code(hit.first - 1), line.code(hit.last + 1)
     word = line.atoms[hit.first - 1].text if hit.first else ""
-    if word in context_words("label") or word.endswith("-") or before in ("+", "%", "§") or line.low(hit.last + 1) in _MEASURES:
+    if word in context_words("label") or word.lower() in context_words("tally") or before in ("+", "%", "§"):
         return False
-    if before in classes("INT", "SMALLINT", "DECIMAL", "OTHER") or after in ("%", "€", "$"):
+    if (
+        line.low(hit.last + 1) in context_words("measure")
+        or before in classes("INT", "SMALLINT", "DECIMAL", "OTHER")
+        or after in ("%", "€", "$")
+    ):
         return False
     if after == "/" and line.code(hit.last + 2) in classes("INT", "SMALLINT"):
         return False
@@ -69,7 +71,9 @@ def _bare_guard(hit: Hit) -> bool:
         return False
     if before in classes("SEIT", "AB", "BIS", "NACH", "VOR", "BETWEEN", "UM", "HOLIDAY") or before == "(":
         return before != "(" or after in classes("DASH", "BIS", "CAP") | {")", ",", "/", ";"}
-    if before in classes("BIS", "DASH", "AND", "OR") | {"/"} and line.code(hit.first - 2) in classes("YEAR"):
+    if before in classes("BIS", "DASH", "AND", "OR") | {"/", ","} and line.code(hit.first - 2) in classes("YEAR"):
+        return True
+    if after in classes("AND", "OR") | {","} and line.code(hit.last + 2) in classes("YEAR"):
         return True
     if before in classes("MOREOVER") or not 1500 <= year <= 2100:
         return False
@@ -82,11 +86,30 @@ _ORDER = r"(?: (?P<k>DAY) \. | (?P<kw>ORDINAL) )"
 _EDGE = r"(?: (?P<h>EDGE) DET? | (?P<early>EARLYLATE) | (?P<halfth>ORDINAL) (?P<half>HALFNOUN) DET? )"
 
 YEARS = (
-    Pattern("century", rf"(?P<x> {_EDGE}? {_ORDER} (?P<c>UCENTURY) (?: \.? (?P<era>ERA) )? )", _read_century, head=("h", "half", "c")),
-    Pattern("before Christ", r"(?P<x> (?: UYEAR )? (?P<y>YEAR|DAY|SMALLINT|INT) (?P<era>ERA) )", _read_year, head=("y",)),
-    Pattern("decade", r"(?P<x> (?: (?P<h>EDGE) DET? | (?P<early>EARLYLATE) )? (?: (?P<dec>DECADE) | (?P<dec2>DECADEADJ) UYEAR )"
-            r" (?: DET (?: (?P<last>LAST|THIS) | (?P<c>DAY) \. ) UCENTURY )? )", _read_decade, head=("h", "dec")),
-    Pattern("double year", r"(?P<x> (?P<y>YEAR) / (?P<z>DAY|SMALLINT|YEAR) )", _read_double_year, _double_guard, ("y",)),
-    Pattern("named year", r"(?P<x> (?: (?P<h>EDGE) DET? )? (?: WHICH )? (?P<u>UYEAR) (?P<y>YEAR) )", _read_year, head=("h", "u")),
+    Pattern(
+        "century",
+        rf"(?P<x> {_EDGE}? {_ORDER} (?P<c>UCENTURY) (?: \.? (?P<era>ERA) )? )",
+        _read_century,
+        head=("h", "half", "c"),
+    ),
+    Pattern(
+        "before Christ", r"(?P<x> (?: UYEAR )? (?P<y>YEAR|DAY|SMALLINT|INT) (?P<era>ERA) )", _read_year, head=("y",)
+    ),
+    Pattern(
+        "decade",
+        r"(?P<x> (?: (?P<h>EDGE) DET? | (?P<early>EARLYLATE) )? (?: (?P<dec>DECADE) | (?P<dec2>DECADEADJ) UYEAR )"
+        r" (?: DET (?: (?P<last>LAST|THIS) | (?P<c>DAY) \. ) UCENTURY )? )",
+        _read_decade,
+        head=("h", "dec"),
+    ),
+    Pattern(
+        "double year", r"(?P<x> (?P<y>YEAR) / (?P<z>DAY|SMALLINT|YEAR) )", _read_double_year, _double_guard, ("y",)
+    ),
+    Pattern(
+        "named year",
+        r"(?P<x> (?: (?P<h>EDGE) DET? )? (?: WHICH )? (?P<u>UYEAR) (?P<y>YEAR) )",
+        _read_year,
+        head=("h", "u"),
+    ),
     Pattern("year", r"(?P<y>YEAR)", _read_year, _bare_guard, ("y",)),
-)  # fmt: skip
+)
