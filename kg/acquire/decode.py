@@ -23,8 +23,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: What stands above ASCII in German text, names included.
-_WESTERN = frozenset("ÄÖÜäöüß„“”‚‘’–—«»‹›…€§°éèêëáàâãåæøóòôõíìîïúùûçñšžŠŽ·•²³½®©™´`\xa0\xad".encode("cp1252"))
+_WESTERN = frozenset("ÄÖÜäöüß„“”‚‘’–—«»‹›…€§°éèêëáàâãåæøóòôõíìîïúùûçñšžŠŽ·•©´\xa0\xad".encode("cp1252"))
 _SAMPLE = 65_536
+_HIGH_RUN = re.compile(rb"[\xc0-\xff]{3,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ESCAPED = re.compile(r"[\udc80-\udcff]+")
 #: UTF-8 that was once read as Windows-1252: "Ã¼" for "ü", "â€ž" for "„".
@@ -91,8 +92,11 @@ def _single_byte(data: bytes) -> str:
 
     charset-normalizer is asked second, for it mistakes short German texts for Eastern European ones.
     """
-    high = [byte for byte in data[:_SAMPLE] if byte > 0x7F]
-    if sum(byte in _WESTERN for byte in high) >= 0.8 * len(high):
+    sample = data[:_SAMPLE]
+    high = [byte for byte in sample if byte > 0x7F]
+    # In Western text letters above ASCII stand alone, in Cyrillic or Greek one follows the other.
+    runs = sum(map(len, _HIGH_RUN.findall(sample)))
+    if sum(byte in _WESTERN for byte in high) >= 0.8 * len(high) and runs <= 0.5 * len(high):
         return "cp1252"
     # Imported here: only files in rare encodings need it.
     from charset_normalizer import from_bytes

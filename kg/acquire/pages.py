@@ -85,6 +85,8 @@ _LEFT_OUT = frozenset(
 #: In characters: less than this from a page that holds much more is a teaser or a caption, not the article.
 _SHORTEST = 200
 _LONG_TITLE = 500
+#: The headline is looked for among so many first paragraphs; a kicker has at most so many words.
+_HEADLINE_AT, _LONGEST_KICKER = 5, 8
 
 
 def declared_encoding(data: bytes) -> str:
@@ -204,5 +206,10 @@ def _title(title: str, site: str) -> str:
 
 
 def _without_title(text: str, title: str) -> str:
-    first, _, rest = text.partition("\n\n")
-    return rest if rest and title and entities(first).split() == title.split() else text
+    """The headline is metadata in HTML; it goes from the text with the kicker above it."""
+    paragraphs = text.split("\n\n")
+    for index, paragraph in enumerate(paragraphs[:_HEADLINE_AT]):
+        if title and entities(paragraph).split() == title.split():
+            above = [p for p in paragraphs[:index] if len(p.split()) > _LONGEST_KICKER]
+            return "\n\n".join(above + paragraphs[index + 1 :]) or text
+    return text

@@ -172,15 +172,15 @@ def test_wrapped_lines_become_paragraphs() -> None:
         "führung am Bahnhof wird gebaut.\n\nDie Kosten trägt der Bund.\n"
     )
     assert clean(wrapped).text == (
-        "Der Stadtrat hat am Montag nach langer Debatte den neuen Haushalt verabschiedet. Für den Entwurf stimmten alle "
-        "Fraktionen außer der Linken, die mehr Geld für Schulen verlangt hatte. Auch die Unterführung am Bahnhof wird "
-        "gebaut.\n\nDie Kosten trägt der Bund."
+        "Der Stadtrat hat am Montag nach langer Debatte den neuen Haushalt verabschiedet. Für den Entwurf stimmten "
+        "alle Fraktionen außer der Linken, die mehr Geld für Schulen verlangt hatte. Auch die Unterführung am Bahnhof "
+        "wird gebaut.\n\nDie Kosten trägt der Bund."
     )
 
 
 def test_comments_below_an_article_are_cut_and_a_button_above_is_not_the_end() -> None:
     story = "Der Rat hat am Montag in der Stadt getagt. " * 8
-    page = f"Rat tagt in der Stadt\n\nKommentare\n\n{story}\n\nKommentare\n\nhansi\nDas ist doch alles seit Jahren bekannt."
+    page = f"Rat tagt in der Stadt\n\nKommentare\n\n{story}\n\nKommentare\n\nhansi\nDas ist doch seit Jahren bekannt."
     assert clean(page).text == f"Rat tagt in der Stadt\n\n{story.strip()}"
 
 
