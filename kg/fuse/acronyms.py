@@ -45,14 +45,16 @@ def bracketed(
             if before is None or before == j:
                 continue
             for short, long in ((before, j), (j, before)):
-                if _short_for(referents[short].names[0], referents[long].names[0]):
+                if _short_for(referents[short].names[0], referents[long].names[0], referents[long].kind):
                     pairs.setdefault(short, long)
                     break
     return pairs
 
 
-def _short_for(short: str, long: str) -> bool:
+def _short_for(short: str, long: str, kind: str) -> bool:
     """Whether one of two names side by side may be the short form of the other."""
+    if kind == "LOC" and not initials_match(short, long):
+        return False  # "Wehrheim (TS)" tells the county
     if known_organisation(short) is not None or is_place(short) or " " in short or len(short) > _SHORT:
         return False
     return is_acronym(short) or initials_match(short, long, strict=False) or len(long.split()) > 2
@@ -94,10 +96,10 @@ def resolve_acronyms(
         beside = local.get((referents[i].doc, fold(name)))
         if beside is not None:
             define(name, beside)
-            clusters.merge(i, beside, "short name in brackets", 0.97)
+            clusters.merge(i, beside, "short name in brackets", 0.97, exact=True)
         elif len({clusters.find(j) for j in candidates}) == 1:
             define(name, candidates[0])
-            clusters.merge(i, candidates[0], "acronym of a name of the same article", 0.9)
+            clusters.merge(i, candidates[0], "acronym of a name of the same article", 0.9, exact=True)
         else:
             open_ones.append(i)
     for name, same in grouped((fold(referents[i].names[0]), i) for i in open_ones).items():
@@ -105,7 +107,7 @@ def resolve_acronyms(
         known = bool(counts) and (len(counts) == 1 or counts[0][1] >= _DOMINANT * counts[1][1])
         for i in same:
             if known:
-                clusters.merge(i, example[name, counts[0][0]], "acronym defined in other articles", 0.9)
+                clusters.merge(i, example[name, counts[0][0]], "acronym defined in other articles", 0.9, exact=True)
             elif i == same[0]:
                 for key, _ in counts:
                     clusters.near(i, example[name, key], "acronym with several meanings", 0.5)

@@ -89,7 +89,12 @@ def _surname_within(clusters: Clusters, i: int, roots: Sequence[int]) -> None:
 
 
 def _first_name_within(clusters: Clusters, i: int, lone: Person, roots: Sequence[int]) -> None:
-    """A lone first name goes with the only bearer whom the article has named in full before."""
+    """A lone first name goes with the only bearer whom the article has named in full before ("Saddam").
+
+    European first names don't: "Raúl" is a footballer's whole name, beside any Raúl of the article.
+    """
+    if lone.core in first_names():
+        return
     bearers = [
         j
         for j in roots

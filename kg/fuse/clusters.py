@@ -123,10 +123,11 @@ class Clusters:
             return True
         return bool(self._named_apart) and any(self._named_apart.get(n, set()) & b.identity for n in a.identity)
 
-    def merge(self, i: int, j: int, reason: str, score: float, *, quiet: bool = False) -> bool:
+    def merge(self, i: int, j: int, reason: str, score: float, *, quiet: bool = False, exact: bool = False) -> bool:
         """Make two clusters one unless the veto forbids it; a row of merges.csv tells the merge or the veto.
 
-        ``quiet`` merges (one name in many articles) write no row.
+        ``quiet`` merges (one name in many articles) write no row; the row of an ``exact`` one names the two referents
+        themselves instead of the first ones of their clusters.
         """
         if self.find(i) == self.find(j):
             return True
@@ -134,7 +135,7 @@ class Clusters:
             self.near(i, j, f"{reason}; {why}", score)
             return False
         if not quiet:
-            self._link(i, j, reason, score, "merged")
+            self._link(i, j, reason, score, "merged", exact=exact)
         self._union(self.find(i), self.find(j))
         return True
 
@@ -148,18 +149,19 @@ class Clusters:
         if self.find(i) != self.find(j):
             self._link(i, j, reason, score, "apart")
 
-    def _link(self, i: int, j: int, reason: str, score: float, decision: str) -> None:
+    def _link(self, i: int, j: int, reason: str, score: float, decision: str, *, exact: bool = False) -> None:
         a, b = self.at(i), self.at(j)
-        if b.first < a.first and bool(a.full) == bool(b.full):
+        if b.first < a.first and bool(a.full) == bool(b.full) and not exact:
             a, b = b, a
+        left, right = (self.referents[i], self.referents[j]) if exact else (self.referents[x.first] for x in (a, b))
         row = Link(
-            left=self.referents[a.first].key,
-            right=self.referents[b.first].key,
+            left=left.key,
+            right=right.key,
             score=round(score, 3),
             reasons=tuple(reason.split("; ")),
             decision=decision,
-            left_name=_shown(self.referents[a.first]),
-            right_name=_shown(self.referents[b.first]),
+            left_name=_shown(left),
+            right_name=_shown(right),
             kind=a.kind,
         )
         self._rows.append((i, j, row))

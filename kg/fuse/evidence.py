@@ -105,7 +105,7 @@ def ties_of(article: Findings, names: Mapping[str, str]) -> dict[str, frozenset[
 
 
 def person_evidence(
-    article: Findings, chain: Sequence[Mention], names: Iterable[str], ties: Mapping[str, frozenset[str]]
+    article: Findings, chain: Sequence[Mention], names: Sequence[str], ties: Mapping[str, frozenset[str]]
 ) -> Evidence:
     """The evidence of one person of an article; ``chain`` are all its mentions, ``names`` its names."""
     text, words, parties = article.document.text, [], set()
@@ -115,7 +115,10 @@ def person_evidence(
     for mention in chain:
         if mention.form == "NAME":
             before = text[max(0, mention.span.start - 60) : mention.span.start]
-            words += _titles_before(before) + _titles_in(mention.text)
+            words += _titles_in(mention.text)
+            if _plain(mention, names):
+                # "der Nachfolger Merkels" is somebody else.
+                words += _titles_before(before)
             age = _AGE_BEFORE.search(before)
             years = int(age[1]) if age else None
             bracket = _BRACKET.match(text, mention.span.end)
@@ -137,7 +140,7 @@ def person_evidence(
             continue
         genders[title.gender] += 3 if title.gender == "f" or title.group == "address" else 1
         if title.group in ("office", "role", "church", "reign", "pope"):
-            offices.add(office_key(word, title))
+            offices.add(office_key(word[:1].upper() + word[1:]))
             domains.add(title.domain)
         prefix = known_organisation(word.rpartition("-")[0]) if compound_title(word) else None
         if prefix is not None and prefix.name in _PARTIES:
@@ -158,6 +161,11 @@ def _sentence(text: str, mention: Mention) -> str:
     before = text[max(0, mention.span.start - 120) : mention.span.start]
     after = text[mention.span.end : mention.span.end + 120]
     return re.split(r"[.!?]\s", before)[-1] + " " + re.split(r"[.!?](?:\s|$)", after)[0]
+
+
+def _plain(mention: Mention, names: Iterable[str]) -> bool:
+    """Whether a name stands without genitive ending."""
+    return fold(mention.text) in {fold(name) for name in names}
 
 
 def _gender(names: Iterable[str], genders: Counter[str]) -> str:

@@ -32,6 +32,8 @@ _ACTORS = frozenset({"SUBJECT", "OBJECT", "RECIPIENT", "SPEAKER", "SOURCE"})
 _INSIDE = re.compile(
     r"\b(?:im|am|ins|zum|vorm|(?:in|an|vor|neben|hinter|um|durch|unter) (?:dem|den|der|die|das))\s+$", re.I
 )
+#: In the dative or accusative without such a word before it, it is the building as well ("sein Amtssitz, dem Kreml").
+_OBLIQUE = re.compile(r"(?<!aus )(?<!von )(?<!mit )(?<!gegen )(?<!für )(?<!laut )(?<!gegenüber )\bde[mn]\s+$", re.I)
 _WORD = re.compile(r"\w[\w.-]*")
 _NEXT_WORD = re.compile(r"\s+[„\"]?(\w[\w-]*)")
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(\w[\w-]*(?:\s[A-ZÄÖÜ][\w-]*)?)")
@@ -209,9 +211,9 @@ class _Reader:
         by_role = self._by_role(roles)
         if by_role is not None:
             return by_role
-        return (
-            _Reading("town", "no sign of an actor") if care else _Reading("state", "seat of government", strong=False)
-        )
+        if care or _OBLIQUE.search(before):
+            return _Reading("town", "no sign of an actor")
+        return _Reading("state", "seat of government", strong=False)
 
     def _words(self, mention: Mention, before: str) -> _Reading | None:
         """What the words before and after say."""

@@ -27,7 +27,7 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
-_MARKS = re.compile(r"[\"'`´„“”‚‘’ʻʼ«»‹›]")
+_MARKS = re.compile(r"[\"'`´′„“”‚‘’ʻʼ«»‹›]")
 _BREAKS = re.compile(r"[\s\-‐‑–—_/.,()\[\]:;·]+")
 #: What may follow a genitive directly: the noun that it belongs to.
 _NOUN_NEXT = re.compile(r"\s+(?:[a-zäöüß]+(?:er|es|em)\s+)?[„\"“]?[A-ZÄÖÜ]")
@@ -41,7 +41,7 @@ ADJECTIVE = re.compile(
     r"(\w*(?:isch|[a-z]{2}lich|[a-z]{2}ig|[a-z]{2}al|[a-z]{2}iv|när|eint|einigt)|[A-Z]\w*deutsch|Deutsch|Neu|Alt|Groß|Klein|Weiß"
     r"|Schwarz|Rot|Grün|Blau|Gelb|Golden|Hoh|Nah|Fern|Frei|Erst|Zweit|Dritt|Jung|Link|Oberst)(e[nmrs]?)(?= \w)"
 )
-_APOSTROPHES = "'’`´ʼ"
+_APOSTROPHES = "'’`´′ʼ"
 _ROMAN = re.compile(r"[ivxlc]+")
 
 
@@ -120,12 +120,18 @@ def genitive_context(text: str, start: int, end: int) -> bool:
 
 
 def without_genitive(
-    name: str, *, noun: bool, in_context: bool, weight: Callable[[str], float], certain: Callable[[str], bool]
+    name: str,
+    *,
+    noun: bool,
+    in_context: bool,
+    own: float,
+    weight: Callable[[str], float],
+    certain: Callable[[str], bool],
 ) -> str:
     """The name without a genitive ending, if the evidence says that there is one.
 
-    ``weight`` tells how much of the other evidence there is for a name as it stands (0 = never seen), ``certain``
-    whether a table or an apostrophe shows it to be a name in itself ("Paris", "Hans").  ``in_context`` is
+    ``weight`` tells how much other evidence there is for a form (0 = never seen), ``own`` how often the name occurs as
+    it stands, ``certain`` whether a table shows a form to be a name in itself ("Paris", "Hans").  ``in_context`` is
     :func:`genitive_context`.  Without any evidence an ending -s is taken off before a noun only ("Merkels Rede").
     """
     if certain_genitive(name):
@@ -136,10 +142,9 @@ def without_genitive(
     for stem in stems:
         if certain(stem):
             return stem
-    own = weight(name)
     for stem in stems:
         # Genitives are rarer than the name itself; "Engel" once beside fifty "Engels" is somebody else.
-        if weight(stem) and (in_context or weight(stem) * 2 >= own):
+        if weight(stem) and (in_context or weight(stem) * (5 if " " in stem else 2) >= own):
             return stem
     if in_context and name.endswith("s") and not name.endswith(("us", "is", "os", "ens", "ss")):
         return stems[-1] if noun and name.endswith("es") and _des_noun(name) else stems[0]

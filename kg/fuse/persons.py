@@ -64,6 +64,8 @@ _GENERATIONS = {
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]{0,3}[aeiouy]{1,3}(?:ng|n|m|l|k|r|h|t|p|b)?)"
 _ONE_SYLLABLE = re.compile(_SYLLABLE)
 _TWO_SYLLABLES = re.compile(_SYLLABLE + _SYLLABLE)
+#: Endings of titles in the genitive, dative and accusative.
+_CASES = ("s", "es", "n", "en")
 #: The shortest title that is looked for at the end of a compound: "Abt" at the end of "Habt" is chance.
 _MIN_SUFFIX = 4
 
@@ -106,18 +108,26 @@ class Person:
 
 
 def title_of(word: str) -> Title | None:
-    """The title that a word is, or that a compound ends with: "SPD-Chef", "Verteidigungsminister", "Dr."."""
+    """The title that a word is, or that a compound ends with: "SPD-Chef", "Verteidigungsministers", "Dr."."""
+    return _title(word)[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _title(word: str) -> tuple[Title | None, str, str]:
+    """The title, its form in the table, and what the compound says before it; (None, "", "") for other words."""
     table = titles()
     lower = word.lower().strip(",")
-    if lower in table:
-        return table[lower]
+    for form in (lower, *(lower.removesuffix(end) for end in _CASES if lower.endswith(end))):
+        if form in table:
+            return table[form], form, ""
     if fold(word) in first_names() or not word[:1].isupper():
-        return None
-    for start in range(1, len(lower) - _MIN_SUFFIX + 1):
-        title = table.get(lower[start:])
-        if title is not None and title.suffix:
-            return title
-    return None
+        return None, "", ""
+    for form in (lower, *(lower.removesuffix(end) for end in _CASES if lower.endswith(end))):
+        for start in range(1, len(form) - _MIN_SUFFIX + 1):
+            title = table.get(form[start:])
+            if title is not None and title.suffix:
+                return title, form[start:], form[:start]
+    return None, "", ""
 
 
 def compound_title(word: str) -> str:
@@ -126,14 +136,10 @@ def compound_title(word: str) -> str:
     return fold(head) if dash and title_of(tail) else ""
 
 
-@lru_cache(maxsize=1 << 14)
-def office_key(word: str, title: Title) -> str:
-    """The office that a title word names, the same for both genders: "Außenministerin" -> "aussenminister"."""
-    lower = word.lower()
-    for form, row in titles().items():
-        if row is title and lower.endswith(form):
-            return fold(lower[: len(lower) - len(form)] + title.base)
-    return fold(lower)
+def office_key(word: str) -> str:
+    """The office that a title names, the same for both genders and all cases: "Außenministerin" -> "aussenminister"."""
+    title, _, before = _title(word)
+    return fold(before + title.base) if title is not None else fold(word)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -148,10 +154,12 @@ def parse(text: str) -> Person:
             break
         found.append(title)
         if title.kept:
-            kept.append(words[0])
+            kept.append(words[0] if words[0].lower() in titles() else _title(words[0])[1].capitalize())
         words = words[1:]
     while len(words) > 1 and fold(words[0]) in {"der", "die", "den", "dem", "des"}:
         words = words[1:]
+    inside = range(1, len(words) - 1)
+    words = [w for i, w in enumerate(words) if not (i in inside and _between(w))]
     named = words
     words, generation = _generation(words)
     regnal = ""
@@ -182,6 +190,12 @@ def parse(text: str) -> Person:
         reign=reign,
         titles=tuple(found),
     )
+
+
+def _between(word: str) -> bool:
+    """Whether a word inside a name is a title that may be left out: "Joseph Kardinal Ratzinger"."""
+    title = titles().get(word.lower())
+    return title is not None and title.group in ("church", "degree")
 
 
 def _generation(words: list[str]) -> tuple[list[str], str]:

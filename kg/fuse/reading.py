@@ -26,6 +26,8 @@ from kg.fuse.places import country, is_place
 from kg.fuse.words import common_surnames, first_names
 from kg.schema import NAMED_KINDS, Findings, Mention
 
+#: What a form in the same article weighs, in occurrences elsewhere.
+_HERE = 1000
 _AND = re.compile(r"\s?(?:und|sowie|&|/|,)\s?")
 _WORD_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]*)\s$")
 
@@ -70,11 +72,12 @@ def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
     def weight_full(name: str) -> float:
         folded = fold(name)
         last = folded.rsplit(" ", 1)[-1]
-        return 10 * own[folded] + counts.names.get(folded, 0) + (5 if last in lasts[False] else 0)
+        seen = counts.names.get(folded, 0) + (_HERE if folded in own else 0)
+        return seen or (1 if last in lasts[False] else 0)
 
     def weight_lone(name: str) -> float:
         folded = fold(name)
-        return 10 * own[folded] + counts.lasts.get(folded, 0)
+        return counts.lasts.get(folded, 0) + (_HERE if folded in own or folded in full_lasts else 0)
 
     full_lasts: set[str] = set()
     for lone in (False, True):
@@ -91,6 +94,7 @@ def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
                 name,
                 noun=not person,
                 in_context=genitive_context(text, mention.span.start, mention.span.end),
+                own=(counts.lasts if lone else counts.names).get(fold(name), 0),
                 weight=weight_lone if lone else weight_full,
                 certain=certain,
             )

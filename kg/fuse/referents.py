@@ -19,8 +19,20 @@ from kg.fuse.names import (
 from kg.fuse.organisations import initials_match, organisation_key, thing_key
 from kg.fuse.persons import given_conflict, parse
 from kg.fuse.places import country, is_place, place_key
-from kg.fuse.reading import text_position
+from kg.fuse.reading import count_names, read_names, text_position
 from kg.schema import Findings, Mention
+
+__all__ = [
+    "KIND_ORDER",
+    "Referent",
+    "chains_of",
+    "count_names",
+    "date_of",
+    "name_key",
+    "prepare",
+    "read_names",
+    "referents_of",
+]
 
 #: Where two kinds have the same number of mentions, the first of these is taken.
 KIND_ORDER = ("PER", "ORG", "LOC", "EVENT", "MISC")

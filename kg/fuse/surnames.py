@@ -44,7 +44,9 @@ def lone_surnames(clusters: Clusters, roots: Sequence[int], contexts: Contexts) 
             if reason:
                 clusters.merge(i, chosen, reason, 0.85 if core in bearers else 0.8)
                 continue
-            for h in (candidates or near)[:NEAR]:
+            # Bearers in the same article have rows already.
+            others = [h for h in candidates or near if not clusters.at(h).documents & clusters.at(i).documents]
+            for h in others[:NEAR]:
                 why = clusters.veto(i, h) or "several bearers or a frequent name"
                 clusters.near(i, h, f"surname only; {why}", 0.4)
             if not candidates:

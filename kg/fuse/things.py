@@ -6,6 +6,7 @@ Nothing is merged because one name contains the other: "Siemens Energy" is not S
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -46,7 +47,8 @@ def cluster_things(
             spellings = {fold(referents[same[0]].names[0])}
             for i in same[1:]:
                 spelling = fold(referents[i].names[0])
-                clusters.merge(same[0], i, "another form of one name", 1.0, quiet=spelling in spellings)
+                known = spelling in spellings
+                clusters.merge(i, same[0], "another form of one name", 1.0, quiet=known, exact=True)
                 spellings.add(spelling)
         resolve_acronyms(clusters, open_ones, plain, brackets)
         _near(clusters, kind, keys)
@@ -107,7 +109,11 @@ def _near(clusters: Clusters, kind: str, keys: Mapping[int, str]) -> None:
     pairs = {(a, b) for order in (unknown, sorted(unknown, key=lambda k: k[::-1])) for a, b in _neighbours(order)}
     for a, b in sorted(pairs):
         alike = fuzz.ratio(a, b)
-        if min(len(a), len(b)) >= 6 and (alike >= _SIMILAR or translit_key(a) == translit_key(b)):
+        if (
+            _numbers(a) == _numbers(b)
+            and min(len(a), len(b)) >= 6
+            and (alike >= _SIMILAR or translit_key(a) == translit_key(b))
+        ):
             clusters.near(first[a], first[b], f"names alike to {alike:.0f} percent", alike / 100 * 0.8)
     if kind == "LOC":
         heads: defaultdict[str, list[int]] = defaultdict(list)
@@ -118,6 +124,11 @@ def _near(clusters: Clusters, kind: str, keys: Mapping[int, str]) -> None:
         for key, i in sorted(first.items()):
             for j in heads.get(key, [])[:3]:
                 clusters.near(i, j, "name without its qualifier", 0.5)
+
+
+def _numbers(key: str) -> list[str]:
+    """What numbers a name has: "Autobahn 6" is plainly not "Autobahn 9"."""
+    return re.findall(r"\d+|\b[ivx]+$", key)
 
 
 def _neighbours(ordered: Sequence[str]) -> Iterable[tuple[str, str]]:

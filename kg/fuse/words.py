@@ -51,7 +51,9 @@ def titles() -> dict[str, Title]:
     """Lower-case titles, male and female, to their row."""
     table: dict[str, Title] = {}
     for male, female, group, domain, suffix, kept in _rows("titles.tsv"):
-        for form, gender in ((male, "m" if female else ""), (female, "f")):
+        # "der Vorsitzende" and "die Vorsitzende" are the same word.
+        adjective = male.endswith("er") and female == male[:-1]
+        for form, gender in ((male, "m" if female else ""), (female, "" if adjective else "f")):
             if form:
                 table.setdefault(
                     form.lower(),

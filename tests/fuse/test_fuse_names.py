@@ -70,6 +70,7 @@ def _read(name: str, *, known: dict[str, int], tables: tuple[str, ...] = (), con
         name,
         noun=True,
         in_context=context,
+        own=known.get(name, 0),
         weight=lambda n: known.get(n, 0),
         certain=lambda n: n in tables,
     )
