@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -32,7 +33,12 @@ def published(cell: str) -> tuple[datetime | None, str]:
     return datetime.fromisoformat(day if len(day) > 7 else f"{day}-01"), granularity or "day"
 
 
-@pytest.mark.parametrize(("date", "text", "expected"), [r[1:] for r in _rows()], ids=[r[0] for r in _rows()])
+def _cases() -> list[Any]:
+    known = pytest.mark.xfail(reason="known weakness")
+    return [pytest.param(*r[1:], id=r[0], marks=[known] if r[0].startswith("known") else []) for r in _rows()]
+
+
+@pytest.mark.parametrize(("date", "text", "expected"), _cases())
 def test_golden_case(date: str, text: str, expected: str) -> None:
     found = find_times(NLP(text), *published(date))
     assert (" | ".join(f"{t.text}={t.value}" for t in found) or "-") == expected
