@@ -1,0 +1,143 @@
+"""Sentences as attribution needs them, and their clauses told apart by commas and finite verbs.
+
+The parser ends a sentence at a colon and sometimes in the middle of one; a unit runs to a full stop or the end of the paragraph.
+Segments are the stretches between commas, dashes, brackets, colons and quotation marks; quotations are opaque.  The
+order of words tells a segment's kind more reliably than the parse of a long sentence: verb-final clauses begin with a
+subordinating or relative word, main clauses have the finite verb first or second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.quotes import MARKS, Quotation
+
+_STOPS = {".", "!", "?", "…", "..."}
+_BREAKS = {",", ";", ":", "(", ")", "–", "—", "-", "..."} | MARKS
+_RELATIVE = {"PRELS", "PRELAT"}
+_FINITE = {"VVFIN", "VAFIN", "VMFIN"}
+_SUBORDINATING = frozenset(
+    "als nachdem während weil obwohl obgleich obschon wenn falls sofern bevor ehe da sodass damit indem seit seitdem bis "
+    "dass ob wie wobei wodurch womit worauf wonach woraufhin weshalb weswegen wozu wohin woher soweit solange sobald sowie "
+    "wo wann warum wer was welche welcher welches welchen welchem wem wen wessen".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Tokens ``start`` to ``end`` between two breaks.  ``kind``: main, sub, rel, inf, none (no verb)."""
+
+    start: int
+    end: int
+    kind: str
+    finite: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A sentence: its bounds without blanks around, and its segments outside quotations."""
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    paragraph: int
+
+
+def find_units(doc: Doc, quotations: Sequence[Quotation]) -> list[Unit]:
+    """The units of a doc in order."""
+    inside = {i for q in quotations for i in range(q.start, q.end)}
+    closed = {q.end for q in quotations}
+    starts = {s.start for s in doc.sents}
+    units: list[Unit] = []
+    start, paragraph = 0, 0
+    for i, token in enumerate(doc):
+        line = token.is_space and "\n" in token.text
+        last = i + 1 == len(doc)
+        if line or last or _ends(doc, i, inside, closed, starts):
+            unit = _unit(doc, start, i + 1, inside, paragraph)
+            if unit is not None:
+                units.append(unit)
+            start = i + 1
+            paragraph += int(line)
+    return units
+
+
+def _ends(doc: Doc, i: int, inside: set[int], closed: set[int], starts: set[int]) -> bool:
+    """Whether a sentence ends after token ``i``: at its full stop, or at a quotation's end that has the full stop inside."""
+    token, after = doc[i], doc[i + 1]
+    if i in inside or i + 1 in closed:
+        return False
+    stop = token.text in _STOPS or (token.text in closed_marks(doc, i, closed) and doc[i - 1].text in _STOPS)
+    if not stop:
+        dotted = token.text.endswith(".") and i + 1 in starts and len(token.text) > 1
+        return dotted and after.text not in _BREAKS
+    if after.text in {",", ";", ":", "–", "-"}:
+        return False
+    if token.text in MARKS and not after.is_space:
+        return not after.text[:1].islower() and after.pos_ not in {"VERB", "AUX"}
+    return True
+
+
+def closed_marks(doc: Doc, i: int, closed: set[int]) -> set[str]:
+    """The closing mark at ``i`` as a set, empty if there is none."""
+    return {doc[i].text} if i in closed else set()
+
+
+def _unit(doc: Doc, start: int, end: int, inside: set[int], paragraph: int) -> Unit | None:
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if start >= end:
+        return None
+    segments = tuple(_segments(doc, start, end, inside))
+    return Unit(start=start, end=end, segments=segments, paragraph=paragraph)
+
+
+def _segments(doc: Doc, start: int, end: int, inside: set[int]) -> Iterator[Segment]:
+    at = start
+    for i in range(start, end + 1):
+        if i == end or i in inside or doc[i].text in _BREAKS or doc[i].text in _STOPS or doc[i].is_space:
+            if i > at:
+                yield _segment(doc, at, i)
+            at = i + 1
+
+
+def _segment(doc: Doc, start: int, end: int) -> Segment:
+    tokens = doc[start:end]
+    finite = next((t.i for t in tokens if is_finite(t)), -1)
+    first = tokens[0]
+    opener = first if first.pos_ not in {"ADP", "CCONJ"} or len(tokens) == 1 else tokens[1]
+    if finite < 0:
+        infinitive = any(t.tag_ in {"VVIZU", "PTKZU"} for t in tokens)
+        return Segment(start=start, end=end, kind="inf" if infinitive else "none")
+    if _relative(opener, tokens[-1], finite, end):
+        kind = "rel"
+    elif opener.lower_ in _SUBORDINATING and opener.i != finite and not _verb_second(opener, finite):
+        kind = "sub"
+    else:
+        kind = "main"
+    return Segment(start=start, end=end, kind=kind, finite=finite)
+
+
+def _relative(opener: Token, last: Token, finite: int, end: int) -> bool:
+    if opener.tag_ in _RELATIVE:
+        return finite > opener.i + 1 or end - opener.i <= 2
+    return opener.lower_ in {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"} and (
+        opener.tag_ != "ART" and finite == last.i and finite > opener.i + 1
+    )
+
+
+def _verb_second(opener: Token, finite: int) -> bool:
+    """ "Seit Montag gilt ...", "Bis gestern war ...", "Was sagt er?": the word opens a main clause after all."""
+    return opener.pos_ == "ADP" or (opener.tag_ in {"PWS", "PWAV"} and finite == opener.i + 1)
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb, by its tag, or by its features where the tag is missing."""
+    return token.tag_ in _FINITE or (
+        token.pos_ in {"VERB", "AUX"} and not token.tag_.startswith("V") and token.morph.get("VerbForm") == ["Fin"]
+    )
