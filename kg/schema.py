@@ -7,6 +7,7 @@ written as JSON.  Offsets are code points in :attr:`Document.text`, half-open.  
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -241,6 +242,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 def _build(kind: Any, value: Any) -> Any:
     origin = typing.get_origin(kind)
     if origin in (Union, types.UnionType):
@@ -251,7 +257,7 @@ def _build(kind: Any, value: Any) -> Any:
         item = typing.get_args(kind)[0]
         return tuple(_build(item, v) for v in value)
     if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{name: _build(hints[name], value[name]) for name in value})
     if kind is datetime:
         return datetime.fromisoformat(value)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 #: The key of ``Doc.spans`` under which derived forms stand: "russische" (LOCderiv), "Ukraine-Krise" (LOCpart).
 DERIVED = "derived"
-_BREAK = re.compile(r"\n\s*\n|\n")
 
 
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
     """A line break in the text ends a sentence: the parser splits further but joins nothing across it."""
     for token in doc[:-1]:
-        if token.is_space and _BREAK.search(token.text):
+        if token.is_space and "\n" in token.text:
+            token.is_sent_start = token.i == 0
             doc[token.i + 1].is_sent_start = True
     return doc
 

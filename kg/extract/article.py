@@ -18,7 +18,11 @@ from kg.schema import Document, Findings, Mention, Span
 
 def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Mentions]:
     """The findings of an article (chains still empty), and its mentions, which coreference needs with the doc."""
-    mentions = Mentions(doc, document.id)
+    times = _times(doc, document)
+    dates = frozenset(
+        t.i for m in times.values() for t in doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
+    )
+    mentions = Mentions(doc, document.id, dates)
     for entity in doc.ents:
         mentions.named(entity)
     parts = clauses(doc)
@@ -26,7 +30,6 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     nominal = nominal_events(doc, parts, mentions, used)
     static = office_events(doc, mentions)
     attributions = find_attributions(doc, mentions)
-    times = _times(doc, document)
     amounts = _amounts(doc, document)
     context = Context(
         document=document, mentions=mentions, attributions=attributions, times=times, amounts=amounts, model=model

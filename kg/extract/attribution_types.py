@@ -15,7 +15,8 @@ class Attribution:
 
     ``start`` and ``end`` are the content's token bounds (half-open), ``cue`` the word that tells it (a speech verb,
     "laut", an opening quotation mark, a Konjunktiv verb), ``speaker`` who says it if known.  ``kind`` is ``direct``
-    (in quotation marks), ``indirect`` (dass, verb-second, Konjunktiv), ``according`` (laut, zufolge, so X, wie X mitteilte).
+    (in quotation marks), ``indirect`` (dass, verb-second, Konjunktiv) or ``according`` (laut, zufolge, so X, wie X
+    mitteilte).
     """
 
     start: int

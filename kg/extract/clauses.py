@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import simplemma
 from spacy.tokens import Doc, Token
@@ -24,8 +25,27 @@ CONTRACTED = {
 }  # fmt: skip
 TWO_WAY = {"an", "auf", "hinter", "in", "neben", "über", "unter", "vor", "zwischen"}
 MODALS = {"können", "müssen", "sollen", "wollen", "dürfen", "mögen"}
-_OBJECT_CONTROL = {"auffordern", "bitten", "zwingen", "beauftragen", "ermächtigen", "ermutigen", "drängen", "verpflichten"}
-_OBJECT_CONTROL |= {"erlauben", "verbieten", "ermöglichen", "empfehlen", "raten", "befehlen", "helfen", "lassen", "aufrufen"}
+_OBJECT_CONTROL = {
+    "auffordern",
+    "bitten",
+    "zwingen",
+    "beauftragen",
+    "ermächtigen",
+    "ermutigen",
+    "drängen",
+    "verpflichten",
+}
+_OBJECT_CONTROL |= {
+    "erlauben",
+    "verbieten",
+    "ermöglichen",
+    "empfehlen",
+    "raten",
+    "befehlen",
+    "helfen",
+    "lassen",
+    "aufrufen",
+}
 _OBJECT_CONTROL |= {"gestatten", "untersagen", "überreden", "überzeugen", "anweisen", "gelingen", "vorwerfen"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"}
 
@@ -79,10 +99,23 @@ def infinitive(token: Token) -> str:
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
     known = verbs()
     candidates = []
-    for lemma in (token.lemma_, simplemma.lemmatize(token.text, lang="de"), simplemma.lemmatize(token.lower_, lang="de")):
+    for lemma in (
+        token.lemma_,
+        simplemma.lemmatize(token.text, lang="de"),
+        simplemma.lemmatize(token.lower_, lang="de"),
+    ):
         base = str(lemma).lower()
         candidates.append(base if base.startswith(particle) and particle and base in known else particle + base)
+    stem = token.lower_
+    for ending in ("test", "ten", "te", "et", "en", "st", "t"):
+        if stem.endswith(ending) and len(stem) - len(ending) > 2:
+            candidates += [particle + stem[: -len(ending)] + "en", particle + stem[: -len(ending)] + "n"]
     return next((c for c in candidates if c in known), candidates[0])
+
+
+@cache
+def _dictionary(word: str) -> str:
+    return str(simplemma.lemmatize(word, lang="de"))
 
 
 def preposition(token: Token) -> tuple[str, str]:
@@ -92,8 +125,16 @@ def preposition(token: Token) -> tuple[str, str]:
             word = child.lower_
             if word in CONTRACTED:
                 return CONTRACTED[word]
-            return word, case_of(token)
+            return word, (_shown_case(token) if word in TWO_WAY else case_of(token))
     return "", ""
+
+
+def _shown_case(token: Token) -> str:
+    """The case where an article or adjective shows it; a bare name ("auf Israel") leaves it open."""
+    for child in token.children:
+        if child.dep_ in {"det", "det:poss", "amod"} and child.morph.get("Case") and child.i < token.i:
+            return child.morph.get("Case")[0].lower()
+    return ""
 
 
 def case_of(token: Token) -> str:
@@ -109,6 +150,8 @@ def _is_predicate(token: Token) -> bool:
         return False
     if token.pos_ == "VERB":
         return token.dep_ != "amod"
+    if token.pos_ in {"ADJ", "NOUN", "ADV"} and any(c.dep_ == "cop" for c in token.children):
+        return True  # "ist bereit, ... zu tun" passes its subject on
     return token.pos_ == "AUX" and token.dep_ in {"ROOT", "conj", "ccomp", "advcl", "acl", "xcomp", "parataxis"}
 
 
@@ -118,6 +161,9 @@ def _clause(verb: Token) -> Clause:
         a.lemma_ == "werden" and verb.tag_ == "VVPP" for a in auxiliaries
     )
     lemma = infinitive(verb)
+    known = verbs().get(lemma, ())
+    if passive and known and not any(s.name == "acc" for f in known for s in (*f.subject, *f.object, *f.theme)):
+        passive = False  # "ist angekommen" is no passive, whatever the parser says
     has_object = any(c.dep_ == "obj" for c in verb.children)
     if not passive and not has_object and verb.tag_ == "VVPP" and any(a.lemma_ == "sein" for a in auxiliaries):
         frames = verbs().get(lemma, ())  # "ist angeklagt": a state that a transitive verb leaves
@@ -125,7 +171,26 @@ def _clause(verb: Token) -> Clause:
     clause = Clause(verb=verb, lemma=lemma, passive=passive, reflexive=False, auxiliaries=auxiliaries)
     for child in verb.children:
         _place(clause, child)
+    _bare_dative(clause)
     return clause
+
+
+def _bare_dative(clause: Clause) -> None:
+    """Of two objects without a telling article the name is the dative: "hat Russland Hilfe zugesagt"."""
+    if clause.slots.get("dat"):
+        return
+    for name in ("acc", "nom"):
+        fillers = clause.slots.get(name, [])
+        own = [f for f in fillers if not f.weak and f.token.dep_ in {"obj", "nsubj"}]
+        if name == "nom":  # "Kim hat Russland Hilfe zugesagt" with two subjects: the later one
+            own = own[1:] if clause.slots.get("acc") else []
+        elif len(own) < 2:
+            continue
+        names = [f for f in own if f.token.ent_type_ in {"PER", "ORG", "LOC"} or f.token.tag_ == "PPER"]
+        if len(names) == 1:
+            fillers.remove(names[0])
+            clause.slots["dat"] = names
+            return
 
 
 def _place(clause: Clause, child: Token) -> None:
@@ -153,10 +218,11 @@ def _place(clause: Clause, child: Token) -> None:
         return
     slots.setdefault(name, []).append(Filler(child, case))
     if dep in {"obj", "obl", "obl:arg", "nsubj", "nsubj:pass"}:
-        for inner in child.rights:  # what the parser hung on the noun may belong to the verb
-            if inner.dep_ in {"nmod", "obl"} and preposition(inner)[0]:
-                outer, outer_case = preposition(inner)
-                slots.setdefault(outer, []).append(Filler(inner, outer_case, weak=True))
+        for member in (child, *(c for c in child.rights if c.dep_ == "conj")):
+            for inner in member.rights:  # what the parser hung on the noun may belong to the verb
+                if inner.dep_ in {"nmod", "obl"} and preposition(inner)[0]:
+                    outer, outer_case = preposition(inner)
+                    slots.setdefault(outer, []).append(Filler(inner, outer_case, weak=True))
 
 
 def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:

@@ -7,13 +7,14 @@ Their ids follow from the position of the head word, so they never depend on the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
 from kg.schema import Mention, Span
-from kg.tables import capitals, demonyms, inhabitants, origin, seats
+from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
@@ -23,11 +24,12 @@ _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 
 
 class Mentions:
-    """The mentions of one spaCy Doc.  ``document`` is the id that they carry."""
+    """The mentions of one spaCy Doc.  ``document`` is the id that they carry, ``values`` the words of times and dates."""
 
-    def __init__(self, doc: Doc, document: str) -> None:
+    def __init__(self, doc: Doc, document: str, values: frozenset[int] = frozenset()) -> None:
         self.doc = doc
         self.document = document
+        self._values = values
         self._made: dict[str, Mention] = {}
         self._entity_at: dict[int, DocSpan] = {t.i: e for e in doc.ents for t in e}
         self._parts: dict[int, str] = {
@@ -55,6 +57,8 @@ class Mentions:
         A name in apposition wins over its title ("Außenminister Sergej Lawrow" is Sergej Lawrow); a government or an
         army with an adjective of origin is its state; whoever represents a body stands for it.
         """
+        if token.i in self._values:
+            return None
         entity = self.entity_at(token)
         if entity is not None:
             return self.named(entity)
@@ -97,12 +101,23 @@ class Mentions:
         first, hyphen, rest = noun.text.partition("-")
         if not hyphen or not rest or self.entity_at(noun) is not None:
             return None
-        state = origin(first) or demonyms().get(first.lower(), "")
+        state = _state_named(first)
         label = self._parts.get(noun.i, "")
         if not state and not label:
             return None
         kind = label[:3] if label and not state else "LOC"
         return self._make("c", noun, noun.i, noun.i + 1, kind, "NAME", state, text=first)
+
+    def implied(self, noun: Token, state: str) -> Mention | None:
+        """The state that an office names by itself: "Bundeskanzler" -> Deutschland.  None for what is no state."""
+        name = seats().get(state, state)
+        if name not in _states():
+            return None
+        return self._make("o", noun, noun.i, noun.i + 1, "LOC", "NAME", name)
+
+    def head_index(self, mention: Mention) -> int:
+        """The index of a mention's head token in the doc."""
+        return int(mention.id[1:])
 
     def pronoun(self, token: Token) -> Mention | None:
         """A personal, possessive or demonstrative pronoun that can refer to someone."""
@@ -125,7 +140,29 @@ class Mentions:
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
             if adjective is not None:  # "das russische Außenministerium" is a name of its own
                 return self._make("m", token, start, end, "ORG", "NAME", _citation(self.doc[start:end], token))
+        if noun is not None and noun.kind == "ORG" and "-" in token.text and self._part_name(token):
+            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", token.lemma_)
+        if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
+            return self._make("m", token, start, end, "EVENT", "NAME", _citation(self.doc[start:end], token))
         return self._make("m", token, start, end, kind, "NOMINAL", token.lemma_)
+
+    def _part_name(self, token: Token) -> bool:
+        """Whether the first part of a compound is a name: "Lotto-Team", "FDP-Fraktion"."""
+        first = token.text.partition("-")[0]
+        return token.i in self._parts or first.isupper() or bool(_state_named(first))
+
+    def _is_particular(self, event: Token) -> bool:
+        """Whether an event is one of a kind: by year, town, state, or whose it is ("Hamburger Bürgerschaftswahl")."""
+        if "-" in event.text and self._part_name(event):
+            return True
+        for child in event.children:
+            if child.dep_ in {"nmod", "nummod"} and child.text.isdigit() and len(child.text) == 4:
+                return True
+            if child.dep_ == "amod" and (origin(child.text) or (child.text.endswith("er") and child.text[0].isupper())):
+                return True
+            if child.dep_ == "nmod" and self.entity_at(child) is not None and child.i == event.i + 2:
+                return not any(c.dep_ == "case" for c in child.children)
+        return False
 
     def _stands_for(self, token: Token, noun: NounClass) -> Mention | None:
         """The state or body that a group acts for, if it is named beside it."""
@@ -162,7 +199,7 @@ class Mentions:
                 if case in {"in", "im"} and name in capitals():
                     return capitals()[name]
         first, hyphen, _ = token.text.partition("-")
-        return (origin(first) or demonyms().get(first.lower(), "")) if hyphen else ""
+        return _state_named(first) if hyphen else ""
 
     def _name_beside(self, token: Token) -> DocSpan | None:
         """The name in apposition to a title or a sort: "Kanzlerin Merkel", "die Region Kursk", "der Konzern VW"."""
@@ -178,7 +215,19 @@ class Mentions:
                 agree = noun is None or noun.kind == entity.label_ or entity.label_ == "MISC" or noun.kind == "EVENT"
                 if agree or {noun.kind if noun else "", entity.label_} <= {"ORG", "LOC"}:
                     return entity
-        return None
+        return self._name_after_comma(token)
+
+    def _name_after_comma(self, token: Token) -> DocSpan | None:
+        """ "mit seiner Amtskollegin, Choe Son Hui, ..." where the parser took the name for another member of a list."""
+        if token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text != "," or token.morph.get("Number") == ["Plur"]:
+            return None
+        entity = self._entity_at.get(token.i + 2)
+        if entity is None or entity.label_ != "PER" or entity.start != token.i + 2:
+            return None
+        closed = entity.end >= len(self.doc) or self.doc[entity.end].text in {",", ".", "–", "-", ";"}
+        noun = noun_class(token.lemma_)
+        described = any(c.dep_ in {"det", "det:poss"} for c in token.children)
+        return entity if closed and described and noun is not None and noun.kind == "PER" else None
 
     def _make(
         self, prefix: str, head: Token, start: int, end: int, kind: str, form: str, norm: str, text: str = ""
@@ -207,7 +256,19 @@ class Mentions:
 
 #: Person nouns whose plural with an adjective of origin acts for the state.
 _FORCES = frozenset(
-    "Soldat Truppe Kämpfer Militär Unterhändler Behörde Diplomat Ermittler Pilot Grenzsoldat Offizier".split()
+    [
+        "Soldat",
+        "Truppe",
+        "Kämpfer",
+        "Militär",
+        "Unterhändler",
+        "Behörde",
+        "Diplomat",
+        "Ermittler",
+        "Pilot",
+        "Grenzsoldat",
+        "Offizier",
+    ]
 )
 
 
@@ -254,6 +315,17 @@ def _citation(span: DocSpan, head: Token) -> str:
         else:
             words.append(token.text)
     return " ".join(words)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    found = {variant: c.name for c in reversed(countries()) for variant in (c.name, *c.variants)}
+    return {**found, "US": "USA"}
+
+
+def _state_named(word: str) -> str:
+    """The state that the first part of a compound names: "US-Truppen", "Ukraine-Krieg", "Russen-Panzer"."""
+    return _state_names().get(word) or origin(word) or demonyms().get(word.lower(), "")
 
 
 def _nominative(name: str) -> str:

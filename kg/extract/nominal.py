@@ -28,6 +28,8 @@ def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used
         if token.pos_ != "NOUN" or token.i in used or mentions.entity_at(token) is not None:
             continue
         for frame in _frames(token):
+            if not frame.relation:
+                continue
             event = _match(token, frame, by_verb, mentions)
             if event is not None:
                 events.append(event)
@@ -73,7 +75,7 @@ def _event(token: Token, frame: Frame, subject: Found, found: Found, rule: str, 
     return Event(
         trigger=token,
         predicate=token.lemma_,
-        relation=frame.relation or token.lemma_,
+        relation=frame.relation,
         subjects=subject.mentions,
         objects=found.mentions,
         rule=rule,
@@ -102,7 +104,9 @@ def _find(token: Token, frame: Frame, role: str, mentions: Mentions, taken: set[
         elif slot.name in {"zwischen", "-"}:
             found = None
         else:
-            fillers = [Filler(c, "") for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == slot.name]
+            fillers = [
+                Filler(c, "") for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == slot.name
+            ]
             found = _collect(fillers, mentions, taken)
             if found is None:
                 found = _collect(list(_displaced(token, slot.name)), mentions, taken)
@@ -148,7 +152,8 @@ def _displaced(token: Token, word: str) -> Iterator[Filler]:
 
 
 def _between(token: Token, mentions: Mentions) -> Found | None:
-    for child in token.children:
+    near = [c for c in token.rights if c.i - token.i <= 8]
+    for child in (*token.children, *(g for c in near for g in c.rights)):
         if child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "zwischen":
             found = collect([Filler(child, "dat")], mentions)
             if found is not None and len(found.mentions) > 1:

@@ -33,7 +33,7 @@ class Context:
 def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
     said_by = covering(event.trigger, context.attributions)
-    status = "asserted" if event.static else assess(event.trigger)
+    status = "asserted" if event.static else assess(event.trigger, bool(said_by))
     time = None if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
     amount = None if event.static else amount_of(event, context.amounts)
@@ -62,9 +62,7 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     )
 
 
-def speech(
-    attribution: Attribution, number: int, inside: Sequence[Statement], context: Context, doc: Doc
-) -> Statement:
+def speech(attribution: Attribution, number: int, inside: Sequence[Statement], context: Context, doc: Doc) -> Statement:
     """The SPEECH statement of an attribution; its CONTENT are the statements whose trigger lies in the words said."""
     content = doc[attribution.start : attribution.end]
     roles = [Argument(role="SPEAKER", target=attribution.speaker.id)] if attribution.speaker is not None else []

@@ -11,15 +11,33 @@ from spacy.tokens import Token
 from kg.extract.clauses import infinitive, preposition
 from kg.extract.lexicon import nouns, table, verbs
 
-_NEGATIONS = set("nicht nie niemals keineswegs keinesfalls nimmer mitnichten kaum weder".split())
+_NEGATIONS = {"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "nimmer", "mitnichten", "kaum", "weder"}
 _CONDITIONS = {"wenn", "falls", "sofern", "ob", "solange"}
-_SEPARATORS = {"ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj"}
 #: Verbs that say of an event noun no more than that it takes place.
-_SUPPORT = set(
-    "stattfinden geben erfolgen kommen folgen beginnen zustandekommen führen durchführen abhalten halten leisten "
-    "machen tun unternehmen bestehen sein starten laufen anstehen".split()
-)
-_FULLNESS = {"denied": 3, "possible": 2, "planned": 1, "asserted": 0}
+_SUPPORT = {
+    "stattfinden",
+    "geben",
+    "erfolgen",
+    "kommen",
+    "folgen",
+    "beginnen",
+    "zustandekommen",
+    "führen",
+    "durchführen",
+    "abhalten",
+    "halten",
+    "leisten",
+    "machen",
+    "tun",
+    "unternehmen",
+    "bestehen",
+    "sein",
+    "starten",
+    "laufen",
+    "anstehen",
+}
+#: Which status wins where several words give one.
+_FULLNESS = {"denied": 5, "possible": 4, "reported": 3, "planned": 2, "subjunctive": 1, "asserted": 0}
 
 
 def cues() -> dict[str, str]:
@@ -27,17 +45,20 @@ def cues() -> dict[str, str]:
     return {row["word"]: row["status"] for row in table("status")}
 
 
-def assess(trigger: Token) -> str:
-    """``denied``, ``possible``, ``planned``, ``reported`` (hearsay: "soll ... haben") or ``asserted``."""
-    if trigger.pos_ in {"VERB", "AUX"} or trigger.dep_ == "ROOT":
-        return _verb(trigger, set())
-    return _noun(trigger)
+def assess(trigger: Token, said: bool = False) -> str:
+    """``denied``, ``possible``, ``planned``, ``reported`` (hearsay: "soll ... haben") or ``asserted``.
+
+    In what somebody is cited for (``said``) "hätte" and "würde" only stand for Konjunktiv I.
+    """
+    verbal = trigger.pos_ in {"VERB", "AUX"} or (trigger.dep_ == "ROOT" and trigger.pos_ != "NOUN")
+    status = _verb(trigger, set()) if verbal else _noun(trigger)
+    if status == "subjunctive":
+        return "asserted" if said else "possible"
+    return status
 
 
 def _strongest(statuses: list[str]) -> str:
-    if "reported" in statuses and "denied" not in statuses and "possible" not in statuses:
-        return "reported"
-    return max(statuses, key=lambda s: _FULLNESS.get(s, 0), default="asserted")
+    return max(statuses, key=lambda s: _FULLNESS[s], default="asserted")
 
 
 def _verb(verb: Token, seen: set[int]) -> str:
@@ -101,11 +122,11 @@ def _auxiliaries(verb: Token) -> str:
         elif lemma == "müssen" and subjunctive:
             return "planned"
         elif lemma == "werden" and token.lower_.startswith("würd"):
-            return "possible"
+            return "subjunctive"
         elif lemma == "werden" and _future(verb, auxiliaries):
             return "planned"
     if perfect and any(a.lower_.startswith(("hätte", "wäre")) for a in auxiliaries):
-        return "possible"
+        return "subjunctive"
     return "asserted"
 
 
@@ -121,6 +142,8 @@ def _embedding(verb: Token, seen: set[int]) -> str:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and head.dep_ in {"ccomp", "xcomp", "acl"}:
         return _embedding(head, seen)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in {"bereit", "gewillt", "entschlossen"}:
+        return "planned"
     if verb.dep_ in {"ccomp", "xcomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         flags = {f for frame in verbs().get(infinitive(head), ()) for f in frame.flags}
         finite = any(c.dep_ == "mark" and c.lower_ == "dass" for c in verb.children)

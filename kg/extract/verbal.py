@@ -21,6 +21,8 @@ _KINDS = {
     "event": {"EVENT", "MISC", "CONCEPT"},
 }
 _WEAK = 0.6
+#: Relations that pass from a thing to whoever it belongs to.
+_OF_OWNERS = {"praised", "criticized", "rejected", "supports", "thanked", "accused", "congratulated"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
 
@@ -65,6 +67,8 @@ def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
 
 
 def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
+    if clause.verb.pos_ not in {"VERB", "AUX"}:
+        return
     frames = verbs().get(clause.lemma)
     if frames is None:
         frames = (_default(clause.lemma),)
@@ -79,6 +83,60 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
             best = (*order, event)
     if best is not None:
         yield best[2]
+    if best is None or not any(m.form == "NAME" for m in best[2].objects):
+        yield from _owned(clause, frames, mentions)
+
+
+def _owned(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
+    """Whoever praises, rejects or thanks for something that is somebody's does so to its owner."""
+    for frame in frames:
+        passes = frame.relation in _OF_OWNERS or not frame.relation
+        if not passes or (frame.object and frame.object[0].name not in {"acc", "dat", "an", "auf", "für", "gegen"}):
+            continue
+        subject = _first(clause, frame.subject, mentions, frozenset())
+        if subject is None:
+            return
+        things = [f.token for slot in (*frame.object, *frame.theme) for f in clause.fill(slot) if not f.weak]
+        found = [(m, t) for thing in things for t in chain(thing) for m in owners(t, mentions)]
+        if not frame.relation:  # "gewann die siebte Etappe der Tour": a lemma passes to an event or work, no further
+            found = [(m, t) for m, t in found if m.kind in {"EVENT", "MISC"} and "speech" not in frame.flags]
+        known = {m.id for m in subject.mentions}
+        objects = {m.id: m for m, _ in found if m.id not in known}
+        if objects:
+            yield Event(
+                trigger=clause.verb,
+                predicate=clause.lemma,
+                relation=frame.relation or clause.lemma,
+                subjects=subject.mentions,
+                objects=tuple(objects.values()),
+                rule="verb.owner" if frame.relation else "verb.owner.lemma",
+                flags=frame.flags,
+                used=frozenset(t.i for t in (*subject.tokens, *(t for _, t in found))),
+                weight=_WEAK if subject.weak else 1.0,
+            )
+            return
+
+
+def owners(noun: Token, mentions: Mentions) -> Iterator[Mention]:
+    """Whose a thing is: a genitive or von phrase, an adjective of origin, a possessive, a compound's first part."""
+    if mentions.entity_at(noun) is not None:
+        return
+    found = False
+    for child in noun.children:
+        if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and preposition(child)[0] in {"", "von", "aus"}:
+            for member in chain(child):
+                mention = mentions.referent(member)
+                if mention is not None and (mention.form in {"NAME", "PRONOUN"} or mention.kind in {"PER", "ORG"}):
+                    found = True
+                    yield mention
+        elif child.dep_ == "amod":
+            state = mentions.origin(child)
+            if state is not None:
+                found = True
+                yield state
+    first = None if found else mentions.first_part(noun)
+    if first is not None:
+        yield first
 
 
 def _default(lemma: str) -> Frame:
@@ -106,7 +164,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     return Event(
         trigger=clause.verb,
         predicate=clause.lemma,
-        relation=frame.relation or clause.lemma,
+        relation=frame.relation or _told(frame, found) or clause.lemma,
         subjects=subject.mentions,
         objects=found.mentions,
         rule="verb.passive" if clause.passive else "verb.active" if frame.relation else "verb.lemma",
@@ -115,6 +173,13 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         weight=_WEAK**weak,
         static="static" in frame.flags,
     )
+
+
+def _told(frame: Frame, found: Found) -> str:
+    """Whoever says something to a person has talked with them: "sagte Kim zu Lawrow", "gegenüber dem Minister"."""
+    to = any(preposition(t)[0] in {"zu", "gegenüber"} for t in found.tokens)
+    persons = bool(found.mentions) and all(m.kind == "PER" for m in found.mentions)
+    return "talked_with" if "speech" in frame.flags and to and persons else ""
 
 
 def _first(
@@ -184,9 +249,7 @@ def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions
     )
 
 
-def _slot(
-    clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentions, taken: set[int]
-) -> Found | None:
+def _slot(clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentions, taken: set[int]) -> Found | None:
     """Slots of the verb, or with the prefix ``n:`` of the noun (whose phrases the parser may hang on the verb)."""
     for slot in slots:
         name = slot.name.removeprefix("n:")

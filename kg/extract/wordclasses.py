@@ -10,7 +10,12 @@ import simplemma
 from kg.extract.lexicon import longest_suffix, table
 
 #: Nouns for people who stand for the body that they belong to: "Vertreter der Partei" acts for the party.
-REPRESENTATIVES = frozenset("Vertreter Vertreterin Delegation Abordnung Unterhändler Unterhändlerin Gesandte".split())
+REPRESENTATIVES = frozenset(
+    ["Vertreter", "Vertreterin", "Delegation", "Abordnung", "Unterhändler", "Unterhändlerin", "Gesandte"]
+)
+
+
+_GENDERS = {"masculine": "Masc", "feminine": "Fem", "m": "Masc", "f": "Fem", "n": "Neut"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ def _classes() -> dict[str, NounClass]:
                         source=name,
                         body=row.get("class", ""),
                         state_actor=row.get("state_actor") == "yes",
-                        gender={"masculine": "Masc", "feminine": "Fem"}.get(column, row.get("gender", "")),
+                        gender=_GENDERS.get(column, _GENDERS.get(row.get("gender", ""), "")),
                     )
     return found
 
@@ -58,10 +63,10 @@ def noun_class(lemma: str) -> NounClass | None:
     if lemma in known:
         return known[lemma]
     last = lemma.rpartition("-")[2]
-    for word in dict.fromkeys((last, _singular(last))):
+    for word in dict.fromkeys((last, _singular(last) if last else "")):
         if word in known:
             return known[word]
-        tail = longest_suffix(word, known)  # type: ignore[arg-type]
+        tail = longest_suffix(word, known)
         if tail:
             return known[tail]
     return None

@@ -16,7 +16,23 @@ SUBTYPES = {"nsubj:pass", "aux:pass", "compound:prt", "expl:pv", "obl:agent", "o
 FEATURES = ("Case", "Definite", "Degree", "Gender", "Mood", "Number", "Person", "Poss", "PronType", "Reflex", "Tense")
 FEATURES += ("VerbForm",)
 #: Forms that are Konjunktiv I in the third person and nothing else; some treebanks call them indicative.
-KONJUNKTIV_I = set("sei seien habe werde könne müsse solle wolle dürfe möge wisse gebe komme gehe stehe".split())
+KONJUNKTIV_I = {
+    "sei",
+    "seien",
+    "habe",
+    "werde",
+    "könne",
+    "müsse",
+    "solle",
+    "wolle",
+    "dürfe",
+    "möge",
+    "wisse",
+    "gebe",
+    "komme",
+    "gehe",
+    "stehe",
+}
 AUXILIARY_LEMMAS = {"sein", "haben", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen"}
 
 
@@ -119,7 +135,9 @@ def _label(tokens: list[Token], index: int) -> str:
 
 def _case(tokens: list[Token], index: int) -> str:
     own = tokens[index].feats.get("Case", "")
-    return own or next((t.feats["Case"] for t in tokens if t.head == index and t.dep == "det" and "Case" in t.feats), "")
+    return own or next(
+        (t.feats["Case"] for t in tokens if t.head == index and t.dep == "det" and "Case" in t.feats), ""
+    )
 
 
 def _features(token: Token, corpus: str) -> None:

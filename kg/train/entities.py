@@ -1,7 +1,7 @@
 """Annotated sentences to training docs for the entity recogniser.
 
-Besides PER, ORG, LOC and MISC the recogniser learns the derived labels of GermEval ("russische" LOCderiv, "Ukraine-Krise"
-LOCpart): they become spans of their own at run time (kg.annotate.components), never entities.
+Besides PER, ORG, LOC and MISC the recogniser learns the derived labels of GermEval ("russische" LOCderiv,
+"Ukraine-Krise" LOCpart): they become spans of their own at run time (kg.annotate.components), never entities.
 """
 
 from __future__ import annotations

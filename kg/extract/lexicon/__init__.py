@@ -1,8 +1,9 @@
-"""The word lists of extraction, read once and kept: each is a TSV file in this folder whose header says what it holds."""
+"""The word lists of extraction, read once and kept: TSV files in this folder whose headers say what they hold."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -120,15 +121,25 @@ def light_verbs() -> dict[tuple[str, str], tuple[LightVerb, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def longest_suffix(word: str, known: frozenset[str] | dict[str, object], least: int = 3) -> str:
+@cache
+def _false_compounds() -> dict[str, frozenset[str]]:
+    """Words that look like compounds of a listed noun and are none, by that noun; ``*`` bars it as a last part."""
+    return {row["noun"]: _set(row["endings"], "|") for row in table("falsecompounds")}
+
+
+def longest_suffix(word: str, known: Container[str], least: int = 3) -> str:
     """The longest entry that ends ``word`` as the last part of a compound, in the entry's spelling, or "".
 
-    "Überraschungsoffensive" -> "Offensive".  A match that leaves fewer than two letters before it is none.
+    "Überraschungsoffensive" -> "Offensive".  A match that leaves fewer than two letters before it is none, nor are
+    words that only sound like one ("Kosten" is no Osten).
     """
+    false = _false_compounds()
     for start in range(2, len(word) - least + 1):
-        tail = word[start:]
-        head = tail[0].upper() + tail[1:]
+        head = word[start].upper() + word[start + 1 :]
         if head in known:
+            barred = false.get(head, frozenset())
+            if "*" in barred or any(word.lower().endswith(ending) for ending in barred):
+                continue
             return head
     return ""
 
