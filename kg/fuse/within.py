@@ -1,0 +1,166 @@
+"""Coreference within one article: names first, then descriptions and pronouns in the order of the text.
+
+Precision comes first.  A mention without a clear antecedent stays alone, since a wrong merge costs more than a
+missed one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from kg.fuse.referents import count_names, read_names
+from kg.fuse.within_describe import antecedent, described_genders
+from kg.fuse.within_entities import Entity, described_entity, named_entity
+from kg.fuse.within_names import name_groups
+from kg.fuse.within_pronouns import read_pronoun, resolve_pronoun
+from kg.fuse.within_speech import speakers
+from kg.fuse.within_titles import Titles, states_at, titles_of, word_of
+from kg.fuse.within_view import GENDERS, Item, View, determiner, item_of, view_of
+from kg.fuse.within_words import role_key, things
+from kg.schema import NAMED_KINDS, Findings, Mention
+
+_COMPETING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:arg", "obl:agent", "iobj"})
+
+
+def resolve(doc: Doc, findings: Findings, head_index: Callable[[Mention], int]) -> Findings:
+    """The findings of one article with coreference chains: tuples of at least two mention ids in text order.
+
+    ``head_index`` gives the index of a mention's head token in ``doc``; times and amounts are in no chain.
+    """
+    view = view_of(doc)
+    mentions = [m for m in findings.mentions if m.form in {"NAME", "NOMINAL", "PRONOUN"} and m.kind not in _VALUES]
+    items = sorted((item_of(view, m, head_index) for m in mentions), key=_order)
+    entities = _named(findings, items)
+    _Reader(view, entities, speakers(view, findings, items)).read([*items, *_rivals(view, items)])
+    chains = []
+    for entity in entities:
+        ids = [i.id for i in sorted(entity.items, key=_order) if i.mention is not None]
+        if len(ids) > 1:
+            chains.append((_order(min(entity.items, key=_order)), tuple(ids)))
+    return dataclasses.replace(findings, chains=tuple(ids for _, ids in sorted(chains)))
+
+
+_VALUES = frozenset({"TIME", "AMOUNT"})
+
+
+def _order(item: Item) -> tuple[int, int, int, str]:
+    mention = item.mention
+    return (item.index, mention.span.start if mention else 0, mention.span.end if mention else 0, item.id)
+
+
+def _named(findings: Findings, items: Sequence[Item]) -> list[Entity]:
+    """The entities that have names."""
+    named = {i.id: i for i in items if i.form == "NAME"}
+    titles: dict[str, Titles] = {k: titles_of(i) if k.startswith("m") else Titles() for k, i in named.items()}
+    keys = {k: t.keys for k, t in titles.items()}
+    genders = {k: t.gender for k, t in titles.items()}
+    read = read_names(findings, count_names([findings]))
+    groups = name_groups(findings, keys, genders)
+    return [named_entity([named[i] for i in ids if i in named], titles, read) for ids in groups]
+
+
+def _rivals(view: View, items: Sequence[Item]) -> Iterable[Item]:
+    """Noun phrases that are no mentions: a pronoun may well mean them."""
+    taken = {i.index for i in items}
+    for item in items:
+        token = item.token
+        while token.dep_ in {"appos", "flat", "compound"} and token.head.i != token.i:
+            token = token.head
+            taken.add(token.i)
+    for token in view.doc:
+        if token.pos_ == "NOUN" and token.i not in taken and not token.ent_type_ and token.dep_ in _COMPETING:
+            yield Item(
+                index=token.i,
+                mention=None,
+                token=token,
+                kind="",
+                form="NOMINAL",
+                genders=frozenset(token.morph.get("Gender", [])) & GENDERS or GENDERS,
+                number=next(iter(token.morph.get("Number", [])), ""),
+                sentence=view.sentences[token.i],
+                rank=view.rank(token),
+            )
+
+
+class _Reader:
+    """Goes through the mentions of an article and puts each into its entity."""
+
+    def __init__(self, view: View, entities: list[Entity], said_by: dict[int, str]) -> None:
+        self._view, self._entities, self._said_by = view, entities, said_by
+        self._of = {i.id: e for e in entities for i in e.all_items}
+
+    def read(self, items: Iterable[Item]) -> None:
+        """Resolve all items; pronouns of the first person last, since their speaker is often named after them."""
+        later: list[Item] = []
+        for item in sorted(items, key=_order):
+            if item.form == "NAME":
+                self._put(item, self._of.get(item.id))
+            elif item.form == "NOMINAL":
+                self._description(item)
+            else:
+                pronoun = read_pronoun(item.token)
+                if pronoun is None:
+                    continue
+                if pronoun.person == 1:
+                    later.append(item)
+                    continue
+                speaker = self._of.get(self._said_by.get(self._view.quotes[item.index], ""))
+                found = resolve_pronoun(item, pronoun, self._reachable(item), self._view, speaker)
+                if found is not None:
+                    self._put(item, found)
+        for item in later:
+            speaker = self._of.get(self._said_by.get(self._view.quotes[item.index], ""))
+            pronoun = read_pronoun(item.token)
+            if speaker is not None and speaker.kind == "PER" and pronoun is not None and pronoun.fits(speaker):
+                self._put(item, speaker)
+
+    def _reachable(self, item: Item) -> list[Entity]:
+        return [e for e in self._entities if e.items and e.last.index < item.index]
+
+    def _put(self, item: Item, entity: Entity | None) -> None:
+        if entity is None:
+            return
+        entity.items.append(item)
+        self._of[item.id] = entity
+
+    def _description(self, item: Item) -> None:
+        token = item.token
+        if any(c.dep_ == "cop" for c in token.children):
+            return
+        item = dataclasses.replace(item, genders=described_genders(item))
+        apposed = self._apposed(item)
+        if apposed is not None:
+            self._put(item, apposed)
+            return
+        how = determiner(token)
+        if item.mention is not None and item.kind in NAMED_KINDS and item.number != "Plur" and how not in {"", "indef"}:
+            inside = {t.i for t in token.subtree}
+            held = {id(e) for e in self._entities if e.items and any(i.index in inside for i in e.items)}
+            found = antecedent(item, [e for e in self._reachable(item) if id(e) not in held])
+            if found is not None:
+                found.roles.add(role_key(word_of(token)))
+                if found.kind == "PER":
+                    found.narrow(item.genders)
+                self._put(item, found)
+                return
+        roles = {role_key(word_of(token))}
+        sorts = {t.sort for t in things(word_of(token)) if t.kind == item.kind}
+        entity = described_entity(item, roles, states_at(token), sorts, how == "indef")
+        self._entities.append(entity)
+        self._put(item, entity)
+
+    def _apposed(self, item: Item) -> Entity | None:
+        """The named entity that a description stands in apposition to: "Lawrow, der russische Außenminister"."""
+        token = item.token
+        if token.dep_ != "appos" or item.kind not in {"PER", "ORG", "LOC"}:
+            return None
+        top = token.head
+        for entity in self._entities:
+            for other in entity.items:
+                near = other.index == top.i or (other.token.head.i == top.i and other.token.dep_ == "flat")
+                if near and other.form == "NAME" and entity.kind == item.kind and other.id.startswith("m"):
+                    return entity if item.genders & entity.genders and item.number != "Plur" else None
+        return None

@@ -1,0 +1,97 @@
+"""Descriptions: whom "der Kremlchef", "die 35-Jährige" or "der Konzern" means among those read so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.fuse.within_entities import Entity
+from kg.fuse.within_titles import states_at, word_of
+from kg.fuse.within_view import Item
+from kg.fuse.within_words import domain, epicene, fits, is_office, person_gender, role_key, role_match, things
+
+_GENDERS = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
+#: A description without any evidence must find its antecedent within so many sentences.
+_NEAR = 3
+
+
+def described_genders(item: Item) -> frozenset[str]:
+    """The genders of pronouns that can refer to what a description describes."""
+    if item.kind != "PER":
+        return item.genders
+    word = word_of(item.token)
+    if epicene(word):
+        return frozenset({"Masc", "Fem", "Neut"})
+    return _GENDERS.get(person_gender(word), item.genders)
+
+
+def antecedent(item: Item, entities: Sequence[Entity]) -> Entity | None:
+    """The entity that a definite description means, or None.
+
+    The best evidence wins (the very noun used with the name, then a synonym, then a general word of the right field);
+    of several with the same evidence, the one mentioned last, unless another was mentioned close by.
+    """
+    scored = [(s, e) for e in entities if (s := _evidence(item, e)) > 0]
+    if scored:
+        best = max(s for s, _ in scored)
+        leaders = sorted((e for s, e in scored if s == best), key=lambda e: -e.last.index)
+        if len(leaders) == 1 or item.sentence - leaders[1].last.sentence > item.sentence - leaders[0].last.sentence + 2:
+            return leaders[0]
+        return None
+    return _unknown(item, entities)
+
+
+def _agree(item: Item, entity: Entity) -> bool:
+    if entity.number and item.number and entity.number != item.number:
+        return False
+    if item.kind != entity.kind and not (entity.kind == "MISC" and item.kind == "EVENT"):
+        return False
+    if item.kind != "PER":
+        return True
+    return bool(described_genders(item) & entity.genders)
+
+
+def _evidence(item: Item, entity: Entity) -> float:
+    """How well the article supports that a description means an entity; 0 for no support."""
+    if not _agree(item, entity):
+        return 0.0
+    word = word_of(item.token)
+    states = states_at(item.token)
+    if item.kind == "PER":
+        if states and entity.states and not states & entity.states:
+            return 0.0
+        bonus = 0.4 if states and states & entity.states else 0.0
+        key = role_key(word)
+        best = max((role_match(key, r) for r in sorted(entity.roles)), default=0.0)
+        if best:
+            return best + bonus
+        general = fits(word)
+        if general & {domain(r) for r in entity.roles} - {""}:
+            return 1.5 + bonus
+        return 1.2 if bonus and ("any" in general) else 0.0
+    if item.kind == "EVENT":
+        return 3.0 if role_key(word) in entity.roles else 0.0
+    key = role_key(word)
+    if key in entity.roles:
+        return 3.0
+    if any(role_match(key, r) >= 2.5 for r in entity.roles):
+        return 2.5
+    sorts = {t.sort for t in things(word) if t.kind == item.kind and t.general}
+    return 2.0 if sorts & entity.sorts else 0.0
+
+
+def _unknown(item: Item, entities: Sequence[Entity]) -> Entity | None:
+    """The only entity near by that a description can mean when nothing is known of its role."""
+    word = word_of(item.token)
+    near = [e for e in entities if _agree(item, e) and item.sentence - e.last.sentence <= _NEAR]
+    if item.kind == "PER":
+        if "any" in fits(word):
+            return near[0] if len(near) == 1 else None
+        if not person_gender(word) and not is_office(word):
+            return None
+        free = [e for e in near if e.known and not any(is_office(r) or domain(r) for r in e.roles)]
+        return free[0] if len(near) == 1 and len(free) == 1 else None
+    if item.kind in {"ORG", "LOC"} and things(word):
+        free = [e for e in near if e.known and not e.sorts]
+        others = [e for e in near if e.known]
+        return free[0] if len(others) == 1 and len(free) == 1 else None
+    return None

@@ -1,0 +1,177 @@
+"""Pronouns: agreement, binding, and the choice of the most prominent antecedent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.fuse.within_entities import Entity
+from kg.fuse.within_view import Item, View
+
+#: How far back an antecedent may lie, in sentences.
+_REACH = 3
+#: By how much the best antecedent must beat the next.
+_MARGIN = 0.35
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
+_ALL = frozenset({"Masc", "Fem", "Neut"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun asks of its antecedent: person (1, 2, 3), possible (gender, number) pairs, and its sort."""
+
+    person: int
+    readings: frozenset[tuple[str, str]]
+    possessive: bool = False
+    reflexive: bool = False
+    demonstrative: bool = False
+
+    def fits(self, entity: Entity) -> bool:
+        """Whether gender and number of an entity agree."""
+        return any(
+            (not entity.number or number == entity.number) and (number == "Plur" or gender in entity.genders)
+            for gender, number in self.readings
+        )
+
+
+def _pairs(genders: frozenset[str], *numbers: str) -> frozenset[tuple[str, str]]:
+    return frozenset((g, n) for n in numbers for g in (genders if n == "Sing" else {""}))
+
+
+def read_pronoun(token: Token) -> Pronoun | None:
+    """The features of a pronoun, or None for polite address and what refers to nobody in particular."""
+    form, tag = token.lower_, token.tag_
+    possessive = tag in {"PPOSAT", "PPOSS"}
+    if token.text[:1].isupper() and form.startswith(("sie", "ihr", "ihnen")) and not token.is_sent_start:
+        before = token.nbor(-1).text if token.i else ""
+        if before not in {"„", "»", '"', ":", "–", "-"} and "\n" not in before:
+            return None
+    if form.startswith(("ich", "mich", "mir", "mein")):
+        return Pronoun(1, _pairs(_ALL, "Sing"), possessive)
+    if form.startswith(("wir", "uns")):
+        return Pronoun(1, _pairs(_ALL, "Plur"), possessive)
+    if tag == "PRF":
+        return Pronoun(3, _pairs(_ALL, "Sing", "Plur"), reflexive=True) if form == "sich" else None
+    if possessive and form.startswith("sein"):
+        return Pronoun(3, _pairs(_BOTH, "Sing"), True)
+    if possessive and form.startswith("ihr"):
+        return Pronoun(3, _pairs(_FEM, "Sing", "Plur"), True)
+    if tag == "PDS":
+        return _demonstrative(token)
+    if form in {"er", "ihn"}:
+        return Pronoun(3, _pairs(_MASC, "Sing"))
+    if form == "ihm":
+        return Pronoun(3, _pairs(_BOTH, "Sing"))
+    if form == "ihnen":
+        return Pronoun(3, _pairs(_FEM, "Plur"))
+    if form == "ihr":
+        return Pronoun(3, _pairs(_FEM, "Sing"))
+    if form == "sie":
+        return Pronoun(3, _pairs(_FEM, *_numbers(token)))
+    return None
+
+
+def _demonstrative(token: Token) -> Pronoun | None:
+    subject = token.dep_ in _SUBJECTS
+    if token.lower_ in {"dieser", "jener"} or (token.lower_ == "der" and subject):
+        return Pronoun(3, _pairs(_MASC, "Sing"), demonstrative=True) if subject else None
+    if token.lower_ in {"diesem", "dem", "diesen", "den"} and token.morph.get("Gender", []) == ["Masc"]:
+        return Pronoun(3, _pairs(_MASC, "Sing"), demonstrative=True)
+    if token.lower_ in {"diese", "die"} and subject:
+        return Pronoun(3, _pairs(_FEM, *_numbers(token)), demonstrative=True)
+    if token.lower_ in {"dessen"}:
+        return Pronoun(3, _pairs(_BOTH, "Sing"), True, demonstrative=True)
+    if token.lower_ in {"deren"}:
+        return Pronoun(3, _pairs(_FEM, "Sing", "Plur"), True, demonstrative=True)
+    return None
+
+
+def _numbers(token: Token) -> tuple[str, ...]:
+    """The number of "sie": that of its verb if it is the subject, else open."""
+    if token.dep_ not in _SUBJECTS:
+        return "Sing", "Plur"
+    verbs = [token.head, *(c for c in token.head.children if c.dep_ in {"aux", "aux:pass", "cop"})]
+    found = {n for v in verbs if "Fin" in v.morph.get("VerbForm", []) for n in v.morph.get("Number", [])}
+    found = found or set(token.morph.get("Number", []))
+    return tuple(sorted(found)) or ("Sing", "Plur")
+
+
+def resolve_pronoun(
+    item: Item, pronoun: Pronoun, entities: Sequence[Entity], view: View, speaker: Entity | None
+) -> Entity | None:
+    """The antecedent of a pronoun of the third person among the entities read so far, or None if none is clear.
+
+    ``speaker`` is who says the quotation that the pronoun stands in: they would say "ich" of themselves.
+    """
+    if pronoun.reflexive:
+        return _subject(item, entities, view)
+    scored = []
+    for entity in entities:
+        if entity is speaker or not pronoun.fits(entity) or _bound(item, pronoun, entity, view):
+            continue
+        distance = item.sentence - entity.last.sentence
+        if distance > (_REACH if entity.known else 2):
+            continue
+        scored.append((_salience(item, pronoun, entity, view), entity))
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].last.index))
+    best = scored[0]
+    if len(scored) > 1 and best[0] - scored[1][0] < _MARGIN:
+        return None
+    return best[1] if best[1].last.mention is not None or best[1].known else None
+
+
+def _subject(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+    clause = view.clauses[item.index]
+    for entity in entities:
+        for other in entity.items:
+            if view.clauses[other.index] == clause and view.role(other.token) in _SUBJECTS:
+                return entity if entity.last.mention is not None else None
+    return None
+
+
+def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
+    """Whether syntax forbids the antecedent: an argument of the same verb, or the phrase that holds the pronoun."""
+    token = item.token
+    above = {a.i for a in token.ancestors if a.pos_ in {"NOUN", "PROPN"}} if pronoun.possessive else set()
+    for other in {i.index: i for i in (*entity.items, *entity.all_items)}.values():
+        if other.index == token.i:
+            continue
+        top = view.heading(other.token)
+        if pronoun.possessive:
+            held = {other.index, top.i} & above and view.clauses[other.index] == view.clauses[token.i]
+        else:
+            held = token.dep_ in _CORE and top.dep_ in _CORE and top.head.i == token.head.i
+        if held:
+            return True
+    return False
+
+
+def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> float:
+    """How likely an entity is the antecedent: nearness, role, parallel role, persons first, how often it was named."""
+    best = -99.0
+    role = view.role(item.token)
+    for other in entity.items[-4:]:
+        distance = item.sentence - other.sentence
+        score = other.rank - 1.6 * distance
+        if distance == 0:
+            score -= 0.02 * (item.index - other.index)
+        if role in _SUBJECTS and view.role(other.token) in _SUBJECTS:
+            score += 0.6
+        if pronoun.possessive and distance == 0 and view.clauses[other.index] == view.clauses[item.index]:
+            score += 1.0
+        if view.quotes[other.index] != view.quotes[item.index] and view.quotes[other.index]:
+            score -= 0.8
+        if pronoun.demonstrative:
+            score = 3.0 - 3.0 * distance - 0.1 * (item.index - other.index)
+        best = max(best, score)
+    if entity.kind == "PER":
+        best += 1.2
+    elif entity.last.mention is None:
+        best -= 0.4
+    return best + 0.2 * min(len(entity.items), 4) + 0.3 * entity.known

@@ -1,0 +1,103 @@
+"""The nouns that an article uses with a name: titles before it, appositions after it, predicates ("ist Präsident")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.fuse.within_view import Item
+from kg.fuse.within_words import epicene, person_gender, role_key, state_of, things
+from kg.tables import origin
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands beside one name: words as written (lemmas), and the states that they or their adjectives name."""
+
+    words: tuple[str, ...] = ()
+    states: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The words folded and in their male form."""
+        return frozenset(role_key(w) for w in self.words)
+
+    @property
+    def gender(self) -> str:
+        """``m`` or ``f`` if the words tell, else ""."""
+        found = {g for w in self.words if not epicene(w) and (g := person_gender(w))}
+        return "f" if "f" in found else "m" if found == {"m"} else ""
+
+
+def titles_of(item: Item) -> Titles:
+    """The titles and sorts used with one name in the text."""
+    words: list[str] = []
+    states: set[str] = set()
+    for noun in _nouns(item):
+        words.append(word_of(noun))
+        states.update(states_at(noun))
+    return Titles(tuple(dict.fromkeys(words)), frozenset(states))
+
+
+def states_at(noun: Token) -> frozenset[str]:
+    """The states that a noun phrase names by an adjective of origin, a genitive or the noun itself."""
+    found = {state_of(noun.lemma_) or state_of(noun.text)}
+    for child in noun.children:
+        if child.dep_ in {"amod", "nmod", "nmod:poss"} or child.ent_type_ == "LOC":
+            found.add(origin(child.text) if child.pos_ == "ADJ" else "")
+    return frozenset(found) - {""}
+
+
+def word_of(noun: Token) -> str:
+    """The noun's lemma, or its form where the lemma is no noun or lost its female ending."""
+    lemma = noun.lemma_
+    if not lemma[:1].isupper() or (noun.text.endswith("in") and not lemma.endswith("in")):
+        return noun.text
+    return lemma
+
+
+def _nouns(item: Item) -> Iterator[Token]:
+    """Common nouns that stand beside a name and mean the same as it."""
+    token = item.token
+    names = {t.i for t in _entity(token)}
+    head = token
+    while head.dep_ in {"appos", "flat"} and head.head.i != head.i:
+        head = head.head
+        if head.i not in names and _common(head) and _agrees(head, item.kind):
+            yield head
+    before = min(names) - 1
+    while before >= 0 and _common(token.doc[before]) and before != head.i and item.kind == "PER":
+        if not _agrees(token.doc[before], "PER"):
+            break
+        yield token.doc[before]
+        before -= 1
+    for i in sorted(names):
+        for child in token.doc[i].children:
+            if child.dep_ == "appos" and child.i not in names and _common(child) and _agrees(child, item.kind):
+                yield child
+    clause = head.head
+    if head.dep_ == "nsubj" and _common(clause) and any(c.dep_ == "cop" for c in clause.children):
+        denied = any(c.lower_ in {"nicht", "nie", "kein", "keine"} for c in clause.children)
+        if not denied and _agrees(clause, item.kind):
+            yield clause
+
+
+def _entity(token: Token) -> list[Token]:
+    for entity in token.doc.ents:
+        if entity.start <= token.i < entity.end:
+            return list(entity)
+    return [token]
+
+
+def _common(token: Token) -> bool:
+    return (token.pos_ == "NOUN" or token.tag_ == "NN") and not token.ent_type_ and token.text[:1].isupper()
+
+
+def _agrees(noun: Token, kind: str) -> bool:
+    """Whether a noun can be used of this kind of name: sorts of organisations and places not of persons, and so on."""
+    sorts = {t.kind for t in things(word_of(noun))}
+    if kind == "PER":
+        return not sorts or bool(person_gender(noun.text))
+    return not person_gender(noun.text) if kind in {"ORG", "LOC"} else True

@@ -1,0 +1,165 @@
+"""What coreference reads off a spaCy Doc: sentences, clauses, quotations, and the place of a word in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.schema import Mention
+
+GENDERS = frozenset({"Masc", "Fem", "Neut"})
+_CLAUSES = frozenset({"root", "ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+_OPENING, _CLOSING = "„»", "“«”"
+#: How prominent a grammatical role makes what stands in it.
+_RANKS = {"nsubj": 3.0, "nsubj:pass": 2.7, "obj": 2.0, "iobj": 2.0, "obl:arg": 1.8, "obl:agent": 1.6, "obl": 1.2}
+#: Relations by which a word belongs to the phrase of its head.
+_INSIDE = frozenset({"appos", "flat", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A Doc with the number of the sentence, of the quotation (0: none) and the clause's head for each token."""
+
+    doc: Doc
+    sentences: tuple[int, ...]
+    quotes: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+    def heading(self, token: Token) -> Token:
+        """The head of the phrase that a word stands in apposition in: "Außenminister" of "Außenminister Lawrow"."""
+        while token.dep_ in _INSIDE and token.head.i != token.i and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            token = token.head
+        return token
+
+    def rank(self, token: Token) -> float:
+        """Prominence by grammatical role: 3 for a subject down to 0.6 for an attribute."""
+        top = self.heading(token)
+        steps = 0
+        while top.dep_ == "conj" and steps < 8:
+            top, steps = self.heading(top.head), steps + 1
+        if top.dep_ in {"parataxis", "ROOT", "root"} and top.pos_ in {"NOUN", "PROPN"}:
+            return 2.5
+        return _RANKS.get(top.dep_, 0.6)
+
+    def role(self, token: Token) -> str:
+        """The grammatical role of the phrase that a word heads or stands in apposition in."""
+        return str(self.heading(token).dep_)
+
+
+def view_of(doc: Doc) -> View:
+    """Number the sentences and quotations of a Doc and find the clause of each word."""
+    sentences, quotes = [0] * len(doc), [0] * len(doc)
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            sentences[token.i] = number
+    inside, count = False, 0
+    for token in doc:
+        if token.text in _OPENING and not inside:
+            inside, count = True, count + 1
+        elif inside and token.text in _CLOSING:
+            inside = False
+        elif token.text == '"':
+            inside, count = not inside, count + (not inside)
+        elif inside:
+            quotes[token.i] = count
+        if "\n" in token.text:
+            inside = False
+    return View(doc, tuple(sentences), tuple(quotes), tuple(_clause(t) for t in doc))
+
+
+def _clause(token: Token) -> int:
+    """The index of the predicate of the clause that a word stands in."""
+    seen = 0
+    while token.head.i != token.i and seen < 60:
+        if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
+            break
+        token, seen = token.head, seen + 1
+    return int(token.i)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A mention, or a noun phrase that is none but competes with mentions for pronouns (``mention`` is None).
+
+    ``genders`` are those that a pronoun for it may have, ``number`` is ``Sing``, ``Plur`` or "" (unknown).
+    """
+
+    index: int
+    mention: Mention | None
+    token: Token
+    kind: str
+    form: str
+    genders: frozenset[str]
+    number: str
+    sentence: int
+    rank: float
+
+    @property
+    def id(self) -> str:
+        """The mention's id, or one of its own."""
+        return self.mention.id if self.mention is not None else f"-{self.index}"
+
+
+def item_of(view: View, mention: Mention, head_index: Callable[[Mention], int]) -> Item:
+    """A mention as an item; its token is the last word of its head's span where the mention is part of a compound."""
+    token = view.doc[head_index(mention)]
+    return Item(
+        index=token.i,
+        mention=mention,
+        token=token,
+        kind=mention.kind,
+        form=mention.form,
+        genders=frozenset({mention.gender}) & GENDERS or GENDERS,
+        number=mention.number,
+        sentence=view.sentences[token.i],
+        rank=view.rank(token) if mention.id.startswith("m") else 0.5,
+    )
+
+
+def determiner(token: Token) -> str:
+    """How a noun phrase begins: ``def``, ``dem``, ``poss``, ``indef`` or "" (no determiner)."""
+    for child in token.lefts:
+        if child.tag_ == "PPOSAT":
+            return "poss"
+        if child.tag_ == "PDAT":
+            return "dem"
+        if child.tag_ == "APPRART":
+            return "def"
+        if child.tag_ == "ART":
+            return "indef" if child.lower_.startswith(("ein", "kein")) else "def"
+        if child.tag_ in {"PIAT", "PWAT"} and child.lower_ not in {"beide", "beiden"}:
+            return "indef"
+    return ""
+
+
+#: What the forms of the article leave open: (case-blind) form to possible gender and number pairs.
+_ARTICLES = {
+    "das": {("Neut", "Sing")},
+    "des": {("Masc", "Sing"), ("Neut", "Sing")},
+    "dem": {("Masc", "Sing"), ("Neut", "Sing")},
+    "im": {("Masc", "Sing"), ("Neut", "Sing")},
+    "am": {("Masc", "Sing"), ("Neut", "Sing")},
+    "vom": {("Masc", "Sing"), ("Neut", "Sing")},
+    "zum": {("Masc", "Sing"), ("Neut", "Sing")},
+    "beim": {("Masc", "Sing"), ("Neut", "Sing")},
+    "ins": {("Neut", "Sing")},
+    "zur": {("Fem", "Sing")},
+    "die": {("Fem", "Sing"), ("", "Plur")},
+}
+
+
+def article_reading(token: Token, role: str) -> frozenset[tuple[str, str]]:
+    """The (gender, number) pairs that the article of a phrase allows; empty if there is none or it says nothing."""
+    for child in token.lefts:
+        if child.tag_ not in {"ART", "APPRART"}:
+            continue
+        form = child.lower_
+        if form == "der":
+            subject = role in {"nsubj", "nsubj:pass"}
+            return frozenset({("Masc", "Sing")}) if subject else frozenset({("Fem", "Sing"), ("", "Plur")})
+        if form == "den":
+            return frozenset({("Masc", "Sing"), ("", "Plur")})
+        return frozenset(_ARTICLES.get(form, set()))
+    return frozenset()

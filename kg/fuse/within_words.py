@@ -1,0 +1,173 @@
+"""Word knowledge for coreference: which descriptions may mean the bearer of which title or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TypeVar
+
+from kg.fuse.names import fold
+from kg.fuse.persons import office_key, title_of
+from kg.tables import inhabitants, origin, seats
+
+V = TypeVar("V")
+
+#: A description's last part counts from so many letters.
+_MIN_PART = 4
+#: First parts that make another office of an office.
+_OTHER = ("vize", "ex", "alt", "stellvertretend", "nicht", "gegen", "mit", "amts")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a noun for organisations or places means: kind, class, and whether it fits every member of the class."""
+
+    kind: str
+    sort: str
+    general: bool
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    text = resources.files("kg.fuse").joinpath("tables", file).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    for line in lines[1:]:
+        yield ["" if cell == "-" else cell for cell in line.split("\t")]
+
+
+@cache
+def _sets() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(fold(w) for w in words.split()) for _, words in _rows("within_roles.tsv"))
+
+
+@cache
+def _persons() -> dict[str, tuple[str, frozenset[str]]]:
+    return {
+        fold(noun): (gender, frozenset(fits.split("|")) - {""}) for noun, gender, fits in _rows("within_persons.tsv")
+    }
+
+
+@cache
+def _things() -> dict[str, tuple[Thing, ...]]:
+    table: dict[str, tuple[Thing, ...]] = {}
+    for kind, sort, general, nouns in _rows("within_things.tsv"):
+        for noun in nouns.split():
+            table[fold(noun)] = (*table.get(fold(noun), ()), Thing(kind, sort, general == "yes"))
+    return table
+
+
+@lru_cache(maxsize=1 << 14)
+def role_key(word: str) -> str:
+    """A person noun in its male form, folded: "Amtskollegin" -> "amtskollege", "35-Jährige" -> "jaehriger"."""
+    title = title_of(word[:1].upper() + word[1:])
+    if title is not None:
+        return office_key(word)
+    key = fold(word)
+    if key.endswith(("jaehrige", "jaehriger", "jaehrigen")):
+        return "jaehriger"
+    if key.endswith("in") and len(key) > 5 and key not in _persons():
+        return key[:-2]
+    return key
+
+
+@lru_cache(maxsize=1 << 14)
+def person_gender(word: str) -> str:
+    """The gender that a noun tells of its bearer: ``m``, ``f`` or ""."""
+    row = _part(word, _persons())
+    if row is not None:
+        return row[0]
+    title = title_of(word[:1].upper() + word[1:])
+    if title is not None:
+        return title.gender
+    return "f" if fold(word).endswith("in") and len(word) > 5 else ""
+
+
+def epicene(word: str) -> bool:
+    """Whether the grammatical gender of a person noun says nothing of the person ("das Opfer")."""
+    row = _part(word, _persons())
+    return row is not None and not row[0] and not fold(word).endswith(("jaehrige", "jaehriger"))
+
+
+@lru_cache(maxsize=1 << 14)
+def fits(word: str) -> frozenset[str]:
+    """Fields of life that a general person noun fits, ``any`` for all; empty for other nouns."""
+    if inhabitants().get(word.lower()):
+        return frozenset({"any"})
+    row = _part(word, _persons())
+    return row[1] if row is not None else frozenset()
+
+
+@cache
+def _state_genders() -> dict[str, frozenset[str]]:
+    codes = {"m": "Masc", "f": "Fem", "n": "Neut"}
+    return {name: frozenset(codes[c] for c in genders) for name, genders in _rows("within_states.tsv")}
+
+
+def state_genders(name: str) -> frozenset[str]:
+    """The genders that the canonical name of a state may have; empty for plural names."""
+    return _state_genders().get(name, frozenset({"Neut"}))
+
+
+def domain(word: str) -> str:
+    """The field of life that a title belongs to, or ""."""
+    title = title_of(word[:1].upper() + word[1:])
+    return title.domain.strip("-") if title is not None else ""
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is the title of an office: who holds one is seldom called by another."""
+    title = title_of(word[:1].upper() + word[1:])
+    return title is not None and title.group in {"office", "reign", "pope", "church"}
+
+
+@lru_cache(maxsize=1 << 14)
+def state_of(word: str) -> str:
+    """The state that a person noun implies, or "": "Kremlchef" -> Russland, "US-Präsident" -> USA."""
+    first, hyphen, _ = word.partition("-")
+    if hyphen and (state := origin(first)):
+        return state
+    if nation := inhabitants().get(word.lower(), ""):
+        return nation
+    return next((state for seat, state in sorted(seats().items()) if len(seat) > 4 and word.startswith(seat)), "")
+
+
+@lru_cache(maxsize=1 << 16)
+def role_match(description: str, known: str) -> float:
+    """How well a description fits a word already used of somebody: 3 the same, 2.5 a part, 2 a synonym, 0 not at all.
+
+    Both are keys of :func:`role_key`.
+    """
+    if description == known:
+        return 3.0
+    short, long = sorted((description, known), key=len)
+    last = long.split()[-1]
+    if last == short.split()[-1]:
+        # "SPD-Chef" and "CDU-Chef" differ in their first part; "Chef" fits both.
+        return 2.5 if " " not in short else 0.0
+    if len(short) >= _MIN_PART and " " not in short and long.endswith(short):
+        rest = long[: -len(short)].strip()
+        return 0.0 if rest in _OTHER else 2.5
+    for words in _sets():
+        if _member(description, words) and _member(known, words):
+            return 2.0
+    return 0.0
+
+
+def _member(key: str, words: frozenset[str]) -> bool:
+    return key in words or any(len(w) >= _MIN_PART and key.endswith(w) for w in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def things(word: str) -> tuple[Thing, ...]:
+    """The classes of organisations or places that a noun names, by its last part; empty for other nouns."""
+    return _part(word, _things()) or ()
+
+
+def _part(word: str, table: Mapping[str, V]) -> V | None:
+    """The table's entry for a folded word or the longest last part of it."""
+    key = fold(word).split()[-1] if fold(word) else ""
+    for start in range(max(1, len(key) - _MIN_PART + 2)):
+        if key[start:] in table:
+            return table[key[start:]]
+    return None
