@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 from spacy.language import Language
@@ -15,14 +15,16 @@ from kg.fuse.within import resolve
 from kg.graph.assemble import assemble
 from kg.schema import Document, Fact, Findings, Identity, Link
 
-BATCH = 16
-
 
 def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
-    """What each article tells, in the order given.  Memory does not grow with the number of articles."""
+    """What each article tells, in the order given.  Memory does not grow with the number of articles.
+
+    Each is annotated by itself: in a batch the last bits of the network's sums depend on the other articles, and with
+    them, now and then, a label.
+    """
     name = model_name(nlp)
-    pairs = ((document.text, document) for document in documents)
-    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+    for document in documents:
+        doc = nlp(document.text)
         findings, mentions = extract(doc, document, name)
         yield resolve(doc, findings, mentions.head_index)
 
@@ -36,9 +38,15 @@ def resolved(
     return identity, facts_of(ordered, identity)
 
 
+def copies(documents: Iterable[Document]) -> Mapping[str, str]:
+    """The names of agency copies, each with the name of the article that it copies."""
+    ordered = list(documents)
+    names = {document.id: document.name for document in ordered}
+    return {d.name: names[d.duplicate_of] for d in ordered if d.duplicate_of in names}
+
+
 def build(findings: Iterable[Findings]) -> tuple[nx.MultiDiGraph, list[Fact]]:
     """The graph and the facts of all findings."""
     ordered = list(findings)
     identity, facts = resolved(ordered)
-    copies = {f.document.name: f.document.duplicate_of for f in ordered if f.document.duplicate_of}
-    return assemble(facts, identity.entities, duplicates=copies), facts
+    return assemble(facts, identity.entities, duplicates=copies(f.document for f in ordered)), facts

@@ -1,0 +1,118 @@
+"""``kg build``: articles to a graph of sourced facts."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.commands import console
+
+if TYPE_CHECKING:
+    from kg.commands.building import Progress, Report
+
+#: Names that a summary gives before it only counts.
+_NAMED = 5
+
+
+@click.command(epilog="Example: kg build articles/ report.html --date 2025-07-13 -o out")
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that do not tell theirs.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read articles.")
+@click.option("--model", help="German spaCy pipeline to read with: a folder or an installed package.")
+@click.option("--merges", type=click.Path(path_type=Path), help="merges.csv with your decisions: join or split.")
+@click.option("--literal", is_flag=True, help="Moskau is always the town, never Russia's government.")
+@click.option("--link", type=click.Path(path_type=Path), help="Table (CSV) of names and their Wikidata ids.")
+@click.option("--concepts", is_flag=True, help="Phrases (Denkmal, Lebensmittel) are nodes too.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave less sure facts out."
+)
+@click.option("--add", is_flag=True, help="Add the articles to the graph in the folder; decisions made there hold on.")
+@click.option("--fresh", is_flag=True, help="Read every article again, whether it was read before or not.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Read on a Dask cluster (extra: cluster).")
+def build(date: datetime.datetime | None, **options: Any) -> None:
+    """Build the graph of ARTICLES: .txt, .html, .json and .jsonl files and folders of them.
+
+    Writes facts.jsonl, entities.jsonl, merges.csv, graph.graphml and graph.html, and keeps what was read in kg.db, so
+    that the next build reads only what is new.  An article that cannot be read is named and skipped.
+    """
+    if not options["articles"] and not options["add"]:
+        raise click.UsageError("no articles given; name files or folders, as in: kg build articles/ -o out")
+    from kg.commands.building import Request, run
+
+    request = Request(date=date.date() if date else None, **options)
+    with _progress() as progress:
+        report = run(request, progress)
+    for line in summary(report):
+        console.say(line)
+    if not report.complete:
+        sys.exit(1)
+
+
+def summary(report: Report) -> Iterator[str]:
+    """The lines of the report at the end of a build."""
+    for problem in report.skipped:
+        yield f"skipped: {problem}"
+    for failure in report.failed:
+        yield f"failed: {failure.document}: {failure.reason}; it is tried again by the next build"
+    for problem in report.hints:
+        yield f"note: {problem}"
+    for note in report.notes:
+        yield f"note: {note}"
+    if report.undated:
+        named = ", ".join(report.undated[:_NAMED]) + (", ..." if len(report.undated) > _NAMED else "")
+        yield f"note: {_many(len(report.undated), 'article')} without a date ({named}): relative dates stay open; use --date"
+    extras = [
+        f"{report.stored} from kg.db" if report.stored else "",
+        _many(report.copies, "agency copy", "agency copies") if report.copies else "",
+        f"{len(report.skipped)} skipped" if report.skipped else "",
+        f"{len(report.failed)} failed" if report.failed else "",
+    ]
+    added = ", ".join(extra for extra in extras if extra)
+    yield f"{_many(report.articles, 'article')} read{f' ({added})' if added else ''} in {report.seconds:.1f} s"
+    yield f"{_many(report.facts, 'fact')}, {_many(report.entities, 'entity', 'entities')}, {_many(report.edges, 'edge')}"
+    yield "wrote " + ", ".join(str(path) for path in report.files)
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A line on stderr that tells how far the build is; nothing where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    shown = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    with shown:
+        yield _Shown(shown)
+
+
+class _Shown:
+    """The steps of a build as tasks of a rich progress display."""
+
+    def __init__(self, shown: Any) -> None:
+        self._shown = shown
+        self._task: Any = None
+
+    def step(self, name: str) -> None:
+        if self._task is not None:
+            self._shown.remove_task(self._task)
+        self._task = self._shown.add_task(name, total=None)
+
+    def articles(self, done: int, total: int) -> None:
+        self._shown.update(self._task, description="reading articles", completed=done, total=total)

@@ -1,0 +1,223 @@
+"""Digest over processes or a Dask cluster: the same findings in the same order as one process gives.
+
+An article that makes the reading fail costs itself alone: it comes back as a :class:`Failure` in its place.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import logging
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.errors import KgError, UsageError
+from kg.schema import Document, Findings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Failure", "digest_each", "digest_parallel", "fingerprint"]
+
+_LOG = logging.getLogger("kg.distribute")
+#: Articles that travel together to a worker, and how many such chunks wait for each worker.
+_CHUNK, _AHEAD = 4, 3
+#: What the findings depend on besides the model and the article.
+_CODE = ("annotate", "extract", "fuse", "tables", "schema.py", "pipeline.py")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An article that could not be read to the end: its name, and why in one line."""
+
+    document: str
+    reason: str
+
+
+def digest_each(documents: Iterable[Document], nlp: Language) -> Iterator[Findings | Failure]:
+    """As :func:`kg.pipeline.digest`, but an article that fails gives a :class:`Failure` and the next one is read."""
+    from kg.pipeline import digest
+
+    for document in documents:
+        if len(document.text) > nlp.max_length:
+            reason = f"longer than {nlp.max_length:,} characters; split it into its articles"
+            yield Failure(document=document.name, reason=reason)
+            continue
+        try:
+            yield from list(digest([document], nlp))
+        except Exception as error:  # whatever it is, the other articles can be read
+            _LOG.debug("reading %s failed", document.name, exc_info=True)
+            yield Failure(document=document.name, reason=_line(error))
+
+
+def digest_parallel(
+    documents: Iterable[Document], model: str | None = None, jobs: int = 1, *, scheduler: str = ""
+) -> Iterator[Findings | Failure]:
+    """What each article tells, in the order given, read by ``jobs`` processes or the Dask cluster at ``scheduler``.
+
+    ``model`` is as for :func:`kg.annotate.load`; each worker loads it once.  Only some articles a worker are in
+    memory at a time.  A worker that dies (for want of memory, say) costs the article it read.  Raises
+    :class:`kg.errors.UsageError` when Dask is missing or its workers have another kg, ``ModelError`` for the model.
+    """
+    if scheduler:
+        yield from _by_cluster(documents, model, scheduler)
+    elif jobs > 1:
+        yield from _by_processes(documents, model, jobs)
+    else:
+        yield from digest_each(documents, _pipeline(model))
+
+
+def fingerprint(model: str | None = None) -> str:
+    """What identifies a reader: the version of kg and spaCy, and hashes of the code, word lists and model.
+
+    Two readers with the same fingerprint find the same in the same article.  Nothing is loaded for it.
+    """
+    package = Path(str(resources.files("kg")))
+    code = (file for name in _CODE for file in _files(package / name) if "model" not in file.relative_to(package).parts)
+    folder = _model_folder(model)
+    own = _hashed(package, code)
+    trained = _hashed(folder, _files(folder)) if folder else f"unknown {model}"
+    return f"kg {__version__} {own}; spacy {importlib.metadata.version('spacy')}; model {trained}"
+
+
+@functools.lru_cache(maxsize=1)
+def _pipeline(model: str | None) -> Language:
+    from kg.annotate import load
+
+    return load(model)
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
+    waiting = iter(documents)
+    while chunk := tuple(islice(waiting, _CHUNK)):
+        yield chunk
+
+
+def _work(chunk: Sequence[Document], model: str | None) -> list[Findings | Failure]:
+    return list(digest_each(chunk, _pipeline(model)))
+
+
+def _by_processes(documents: Iterable[Document], model: str | None, jobs: int) -> Iterator[Findings | Failure]:
+    chunks = _chunks(documents)
+    waiting: deque[tuple[tuple[Document, ...], Future[list[Findings | Failure]]]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            for chunk in islice(chunks, jobs * _AHEAD - len(waiting)):
+                waiting.append((chunk, pool.submit(_work, chunk, model)))
+            if not waiting:
+                return
+            try:
+                yield from waiting[0][1].result()
+                waiting.popleft()
+            except BrokenProcessPool:
+                # All that was on its way is lost with the pool.  Which article it was shows when each is read alone.
+                lost = [document for chunk, _ in waiting for document in chunk]
+                waiting.clear()
+                pool.shutdown(wait=False)
+                yield from _one_by_one(lost, model)
+                pool = _pool(jobs)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Not fork: a copy of a process with threads (the progress display has one) may hang.
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_deaf)
+
+
+def _deaf() -> None:
+    """Leave the interruption from the keyboard to the main process, which ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _one_by_one(documents: Iterable[Document], model: str | None) -> Iterator[Findings | Failure]:
+    """Read articles of which one has ended its process; that one is a failure."""
+    pool = _pool(1)
+    try:
+        for document in documents:
+            try:
+                yield from pool.submit(_work, (document,), model).result()
+            except BrokenProcessPool:
+                reason = "the process that read it ended (not enough memory?); split the article or use fewer --jobs"
+                yield Failure(document=document.name, reason=reason)
+                pool.shutdown(wait=False)
+                pool = _pool(1)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _by_cluster(documents: Iterable[Document], model: str | None, scheduler: str) -> Iterator[Findings | Failure]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise UsageError("--scheduler needs Dask; install it with: pip install 'kg-german-news[cluster]'") from error
+    try:
+        client = Client(scheduler, timeout="20s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise UsageError(f"no Dask scheduler at {scheduler} ({_line(error)}); check the address") from error
+    with client:
+        workers = client.run(fingerprint, model)
+        if not workers:
+            raise UsageError(f"the Dask scheduler at {scheduler} has no workers; start some with: dask worker")
+        if others := sorted(name for name, found in workers.items() if found != fingerprint(model)):
+            raise UsageError(f"the worker {others[0]} has another kg or model than this machine; install the same")
+        submit: Callable[..., Any] = functools.partial(client.submit, _work, model=model, pure=False)
+        chunks = _chunks(documents)
+        ahead = max(1, sum(client.nthreads().values())) * _AHEAD
+        waiting = deque((chunk, submit(chunk)) for chunk in islice(chunks, ahead))
+        while waiting:
+            chunk, future = waiting.popleft()
+            yield from _result(chunk, future)
+            waiting.extend((chunk, submit(chunk)) for chunk in islice(chunks, 1))
+
+
+def _result(chunk: Sequence[Document], future: Any) -> list[Findings | Failure]:
+    try:
+        return list(future.result())
+    except KgError:
+        raise
+    except Exception as error:  # a worker that died, a lost connection: Dask tried again before
+        return [Failure(document=document.name, reason=_line(error)) for document in chunk]
+
+
+def _line(error: BaseException) -> str:
+    text = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _model_folder(model: str | None) -> Path | None:
+    """The folder of a pipeline: the shipped one, one given as a path, or that of an installed package."""
+    if model is None:
+        return Path(str(resources.files("kg"))) / "annotate" / "model"
+    if Path(model).is_dir():
+        return Path(model)
+    found = importlib.util.find_spec(model) if model.isidentifier() else None
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _hashed(top: Path, files: Iterable[Path]) -> str:
+    total = hashlib.blake2b(digest_size=12)
+    for file in files:
+        with file.open("rb") as data:
+            content = hashlib.file_digest(data, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        total.update(f"{file.relative_to(top).as_posix()}\0{content}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()
