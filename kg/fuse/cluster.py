@@ -13,7 +13,9 @@ Whatever stays open becomes a near-merge for a reviewer.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from kg.fuse.block import grouped, initial_blocks, name_pairs
 from kg.fuse.clusters import NEAR, Clusters
@@ -33,34 +35,24 @@ def cluster_persons(clusters: Clusters, positions: Sequence[int], contexts: Cont
     lone_surnames(clusters, clusters.roots_of(positions), contexts)
 
 
-def _fits(lone: Person, full: Person) -> bool:
-    """Whether a lone name may stand for a full one: its surname, or a part of a double surname."""
-    if lone.core == full.core:
-        return True
-    words = [*full.given[1:], *full.family]
-    return lone.core in words and lone.core not in first_names()
-
-
 def _within_articles(clusters: Clusters, positions: Sequence[int]) -> None:
     for members in grouped((clusters.referents[i].doc, i) for i in positions).values():
         _full_within(clusters, members)
+        parts = _parts_of_names(clusters, members)
         for i in members:
             if not clusters.at(i).full:
-                _surname_within(clusters, i, clusters.roots_of(members))
-        rest = [i for i in clusters.roots_of(members) if not clusters.at(i).full]
-        bearers = Counter(p.core for i in clusters.roots_of(members) for p in clusters.people(i))
-        for at, i in enumerate(rest):
-            for j in rest[at + 1 :]:
-                same = clusters.lone(i).core == clusters.lone(j).core
-                if same and bearers[clusters.lone(i).core] < 2 and not clusters.veto(i, j):
-                    clusters.merge(i, j, "same surname in the same article", 0.9, quiet=True)
+                _surname_within(clusters, i, parts)
+        _lone_within(clusters, members)
 
 
 def _full_within(clusters: Clusters, members: Sequence[int]) -> None:
-    full = [i for i in members if clusters.at(i).full]
-    for at, i in enumerate(full):
-        for j in full[at + 1 :]:
-            if any(p.key == q.key for p in clusters.people(i) for q in clusters.people(j)):
+    """Chains of one full name, unless evidence or the article's own words tell their bearers apart."""
+    named = ((repr(p.key), i) for i in members for p in clusters.people(i))
+    for same in grouped(named).values():
+        for at, i in enumerate(same):
+            for j in same[at + 1 :]:
+                if clusters.find(i) == clusters.find(j):
+                    continue
                 # Coreference kept them apart: "der Schauspieler Hugh Grant" is named to tell the manager from him.
                 mine, theirs = clusters.at(i).evidence, clusters.at(j).evidence
                 told = "namesakes by the article's own words" if mine.namesake or theirs.namesake else ""
@@ -72,36 +64,62 @@ def _full_within(clusters: Clusters, members: Sequence[int]) -> None:
                     clusters.merge(i, j, "same name in the same article", 1.0, quiet=True)
 
 
-def _surname_within(clusters: Clusters, i: int, roots: Sequence[int]) -> None:
-    lone = clusters.lone(i)
-    fitting = [j for j in roots if any(_fits(lone, p) for p in clusters.people(j))]
-    exact = [j for j in fitting if any(lone.core == p.core for p in clusters.people(j))]
-    open_to = [j for j in exact or fitting if not clusters.veto(i, j)]
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Parts of the full names of one article to their bearers: surnames, other parts of surnames, first names."""
+
+    surnames: Mapping[str, list[int]]
+    others: Mapping[str, list[int]]
+    firsts: Mapping[str, list[int]]
+
+
+def _parts_of_names(clusters: Clusters, members: Sequence[int]) -> _Parts:
+    parts = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
+    for i in clusters.roots_of(members):
+        for person in clusters.people(i):
+            parts.surnames[person.core].append(i)
+            for word in {*person.given[1:], *person.family} - first_names().keys():
+                parts.others[word].append(i)
+            if person.units and person.units[0] not in first_names():
+                # European first names don't: "Raúl" is a footballer's whole name, beside any Raúl of the article.
+                parts.firsts[person.units[0]].append(i)
+    return parts
+
+
+def _surname_within(clusters: Clusters, i: int, parts: _Parts) -> None:
+    """A lone surname goes with the only full name of its article that it fits, "Saddam" with Saddam Hussein."""
+    core = clusters.lone(i).core
+    reason, score = "surname of the only full name in the same article", 0.95
+    fitting = parts.surnames.get(core) or parts.others.get(core, [])
+    if not fitting:
+        reason, score = "first name of the only bearer in the same article", 0.8
+        fitting = [j for j in parts.firsts.get(core, []) if clusters.at(j).first < i]
+    open_to = [j for j in clusters.roots_of(fitting) if not clusters.veto(i, j)]
     if len(open_to) > 1:
         open_to = [j for j in open_to if shared(clusters.at(i).evidence, clusters.at(j).evidence)] or open_to
-    if not fitting:
-        _first_name_within(clusters, i, lone, roots)
-    elif len(open_to) == 1:
-        clusters.merge(i, open_to[0], "surname of the only full name in the same article", 0.95)
+    if open_to and (len(open_to) == 1 or _one_person(clusters, open_to)):
+        clusters.merge(i, open_to[0], reason, score)
     else:
         for j in open_to[:NEAR]:
             clusters.near(i, j, "surname of several persons of the same article", 0.5)
 
 
-def _first_name_within(clusters: Clusters, i: int, lone: Person, roots: Sequence[int]) -> None:
-    """A lone first name goes with the only bearer whom the article has named in full before ("Saddam").
+def _one_person(clusters: Clusters, roots: Sequence[int]) -> bool:
+    """Whether full names are plainly forms of one ("George W. Bush", "George Bush"), to be merged later on."""
+    if len(roots) > NEAR or any(clusters.veto(i, j) for i, j in combinations(roots, 2)):
+        return False
+    people = [p for i in roots for p in clusters.people(i)]
+    return all(compare(p, q).decision == "same" for p, q in combinations(people, 2))
 
-    European first names don't: "Raúl" is a footballer's whole name, beside any Raúl of the article.
-    """
-    if lone.core in first_names():
-        return
-    bearers = [
-        j
-        for j in roots
-        if clusters.at(j).first < i and any(p.units and p.units[0] == lone.core for p in clusters.people(j))
-    ]
-    if len(bearers) == 1 and not clusters.veto(i, bearers[0]):
-        clusters.merge(i, bearers[0], "first name of the only bearer in the same article", 0.8)
+
+def _lone_within(clusters: Clusters, members: Sequence[int]) -> None:
+    """Chains of one surname are one person if the article has no two bearers of it."""
+    bearers = Counter(p.core for i in clusters.roots_of(members) for p in clusters.people(i))
+    rest = [i for i in clusters.roots_of(members) if not clusters.at(i).full]
+    for core, same in grouped((clusters.lone(i).core, i) for i in rest).items():
+        for i in same[1:]:
+            if bearers[core] < 2 and not clusters.veto(same[0], i):
+                clusters.merge(same[0], i, "same surname in the same article", 0.9, quiet=True)
 
 
 def _namesakes(clusters: Clusters, roots: Sequence[int], contexts: Contexts) -> None:

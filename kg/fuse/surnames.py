@@ -45,8 +45,7 @@ def lone_surnames(clusters: Clusters, roots: Sequence[int], contexts: Contexts) 
                 clusters.merge(i, chosen, reason, 0.85 if core in bearers else 0.8)
                 continue
             # Bearers in the same article have rows already.
-            others = [h for h in candidates or near if not clusters.at(h).documents & clusters.at(i).documents]
-            for h in others[:NEAR]:
+            for h in [] if known.local(i) else (candidates or near)[:NEAR]:
                 why = clusters.veto(i, h) or "several bearers or a frequent name"
                 clusters.near(i, h, f"surname only; {why}", 0.4)
             if not candidates:
@@ -63,14 +62,25 @@ class _Bearers:
         self._rank = {h: rank for rank, h in enumerate(self.roots)}
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         self._by_evidence: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_document: defaultdict[str, list[int]] = defaultdict(list)
         for h in self.roots:
+            for doc in clusters.at(h).documents:
+                self._by_document[doc].append(h)
             for name in contexts.of(clusters.at(h).documents):
                 self._by_name[name].append(h)
             for item in _items(clusters.at(h).evidence):
                 self._by_evidence[item].append(h)
 
+    def local(self, i: int) -> list[int]:
+        """The bearers whom the articles of ``i`` name in full; nobody else is meant then."""
+        found = {h for doc in self._clusters.at(i).documents for h in self._by_document.get(doc, ())}
+        return sorted(found, key=self._rank.__getitem__)
+
     def near(self, i: int) -> list[int]:
-        """The bearers that a lone surname may mean: all if they are few, else the most prominent and most related."""
+        """The bearers that a lone surname may mean: those of its article, else all if they are few, else the most
+        prominent and most related ones."""
+        if local := self.local(i):
+            return local
         if len(self.roots) <= _FEW:
             return self.roots
         related = {h for item in _items(self._clusters.at(i).evidence) for h in self._by_evidence.get(item, [])[:_FEW]}
@@ -103,6 +113,8 @@ def _bearer(clusters: Clusters, i: int, candidates: Sequence[int], known: _Beare
         return agreeing[0], f"surname of a known person; {shared(mine.evidence, clusters.at(agreeing[0]).evidence)}"
     if not mine.common and len(candidates) == 1 and len(known.roots) <= _FEW:
         return candidates[0], "surname of the only bearer"
+    if known.local(i):
+        return (candidates[0], "surname of the only bearer") if len(candidates) == 1 else (i, "")
     sizes = [len(clusters.at(h).documents) for h in candidates]
     if sizes[0] >= max(_PROMINENT, _TIMES * (sizes[1:2] or [0])[0]) * (_FREQUENT if mine.common else 1):
         return candidates[0], "surname of the most prominent bearer"

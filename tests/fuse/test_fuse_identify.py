@@ -165,3 +165,72 @@ def test_time_grows_with_the_number_of_mentions() -> None:
 def test_hundred_thousand_mentions() -> None:
     """A hundred thousand mentions take well under a minute."""
     assert _seconds(100_000) < 40
+
+
+_words = st.sampled_from(
+    [
+        "Müller",
+        "Peter Müller",
+        "Kim Jong Un",
+        "Kims",
+        "SPD",
+        "(SPD)",
+        "Berlin",
+        "Kreml",
+        "Papst Franziskus",
+        "“",
+        "",
+        "X",
+        "GdP",
+        "Gewerkschaft der Polizei",
+        "Frankfurt (Oder)",
+        "Frankfurt",
+        "von der Leyen",
+        "XVI.",
+        "Dr.",
+        "🙂",
+        "=1",
+        "al-",
+        "'s",
+    ]
+)
+_mentions = st.lists(
+    st.tuples(
+        _words,
+        st.sampled_from(["PER", "ORG", "LOC", "EVENT", "MISC", "CONCEPT", "TIME"]),
+        st.sampled_from(["NAME", "NAME", "NOMINAL", "PRONOUN"]),
+        st.sampled_from(["", "", "Russland", "Minister"]),
+        st.integers(0, 3),
+    ),
+    max_size=12,
+)
+
+
+@given(st.lists(_mentions, max_size=4), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_any_findings_are_resolved(articles: list[list[tuple[str, str, str, str, int]]], literal: bool) -> None:
+    """Odd names never stop a run; every id that a mention has is that of an entity, whose counts add up."""
+    findings = []
+    for number, rows in enumerate(articles):
+        text, mentions, chains = "", [], {}
+        for i, (words, kind, form, norm, chain) in enumerate(rows):
+            span = Span(start=len(text), end=len(text) + len(words))
+            text += words + " und "
+            mentions.append(
+                Mention(id=f"m{i}", doc=str(number), span=span, head=span, text=words, kind=kind, form=form, norm=norm)
+            )
+            chains.setdefault(chain, []).append(f"m{i}")
+        findings.append(
+            Findings(
+                document=Document(id=str(number), name=f"{number}.txt", text=text),
+                mentions=tuple(mentions),
+                chains=tuple((*c, "gone") for key, c in chains.items() if key),
+            )
+        )
+    identity = identify(findings, literal=literal)
+    assert identity == identify(findings[::-1], literal=literal)
+    ids = [e.id for e in identity.entities]
+    assert len(ids) == len(set(ids))
+    assert set(identity.of.values()) == set(ids)
+    assert sum(e.mentions for e in identity.entities) == len(identity.of)
+    assert all(e.name.strip() for e in identity.entities)
