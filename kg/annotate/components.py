@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 #: The key of ``Doc.spans`` under which derived forms stand: "russische" (LOCderiv), "Ukraine-Krise" (LOCpart).
 DERIVED = "derived"
@@ -16,6 +16,29 @@ def paragraphs(doc: Doc) -> Doc:
         if token.is_space and "\n" in token.text:
             token.is_sent_start = token.i == 0
             doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+_NO_NAME = {"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "ADV", "PRON"}
+#: Function words that names of persons hold.
+_PARTICLES = set("von van der den dem de del della di da dos du la le el al bin ibn ter ten zu zum zur y und vom".split())
+
+
+@Language.component("names")
+def names(doc: Doc) -> Doc:
+    """Part persons' names that run over a preposition or a verb ("Kim gegenüber Lawrow"): no name has one inside."""
+    found: list[Span] = []
+    for entity in doc.ents:
+        cuts = [
+            t.i
+            for t in entity
+            if entity.label_ == "PER" and t.text.islower() and t.lower_ not in _PARTICLES and t.pos_ in _NO_NAME
+        ]
+        bounds = [entity.start - 1, *cuts, entity.end]
+        for left, right in zip(bounds, bounds[1:], strict=False):
+            if left + 1 < right:
+                found.append(Span(doc, left + 1, right, label=entity.label_))
+    doc.ents = tuple(found)
     return doc
 
 

@@ -43,6 +43,8 @@ def load(model: str | Path | None = None) -> Language:
         nlp.add_pipe("paragraphs", first=True)
     if "derived" not in nlp.pipe_names:
         nlp.add_pipe("derived", after="ner")
+    if "names" not in nlp.pipe_names:
+        nlp.add_pipe("names", last=True)
     return nlp
 
 

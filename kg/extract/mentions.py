@@ -61,7 +61,9 @@ class Mentions:
             return None
         entity = self.entity_at(token)
         if entity is not None:
-            return self.named(entity)
+            single = len(entity) == 1 and token.lower_ in inhabitants() and token.morph.get("Number") != ["Plur"]
+            named = self._name_beside(token) if single else None  # "der Schwede Magnus Backstedt"
+            return self.named(named or entity)
         if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"}:
             return self.pronoun(token)
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
@@ -94,7 +96,8 @@ class Mentions:
         state = origin(adjective.text)
         if not state:
             return None
-        return self._make("m", adjective, adjective.i, adjective.i + 1, "LOC", "NAME", state)
+        prefix = "m" if adjective.pos_ == "ADJ" else "c"  # "der Schwede" is a person besides
+        return self._make(prefix, adjective, adjective.i, adjective.i + 1, "LOC", "NAME", state)
 
     def first_part(self, noun: Token) -> Mention | None:
         """The name that is the first part of a compound: "US-Präsident" -> USA, "Ukraine-Krieg" -> Ukraine."""
@@ -206,7 +209,7 @@ class Mentions:
         for child in token.rights:
             if child.dep_ in {"appos", "flat"} and child.i - token.i <= 6:
                 entity = self.entity_at(child)
-                if entity is None:
+                if entity is None or entity.start <= token.i:
                     continue
                 between = self.doc[token.i + 1 : entity.start]
                 if any(t.dep_ == "case" or t.pos_ in {"VERB", "AUX"} for t in between):

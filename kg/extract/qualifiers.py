@@ -34,7 +34,7 @@ def place_of(event: Event, mentions: Mentions) -> Mention | None:
 
 def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     """The first resolved date at the event's own word, else at the clause around it; ``times`` by head token."""
-    for layer in _layers(event.trigger):
+    for layer in (*_layers(event.trigger), _matrix(event.trigger)):
         found = [times[t.i] for t in sorted(layer, key=lambda t: t.i) if t.i in times]
         dated = [m for m in found if m.norm and not m.norm.startswith(("P", "X"))]
         if dated:
@@ -58,6 +58,14 @@ def _layers(trigger: Token) -> Iterator[list[Token]]:
                 break
     elif trigger.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in trigger.children):
         yield list(subtree_without(trigger.head, _OTHER_CLAUSES))
+
+
+def _matrix(trigger: Token) -> list[Token]:
+    """The clause above a complement clause: "Im April räumte Pjöngjang ein, dass ..." dates what was done as well."""
+    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
+    if verb.dep_ not in {"ccomp", "xcomp"}:
+        return []
+    return list(subtree_without(verb.head, _OTHER_CLAUSES))
 
 
 def _places_at(token: Token, event: Event, mentions: Mentions) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ class Context:
 
 def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
-    said_by = covering(event.trigger, context.attributions)
+    said_by = [] if event.static else covering(event.trigger, context.attributions)
     status = "asserted" if event.static else assess(event.trigger, bool(said_by))
     time = None if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
@@ -45,8 +45,7 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     roles += [Argument(role="OBJECT", target=m.id) for m in event.objects]
     qualifiers = [Argument(role=r, target=m.id) for r, m in (("TIME", time), ("PLACE", place), ("AMOUNT", amount)) if m]
     speakers = [a.speaker for a in said_by if a.speaker is not None]
-    own = {m.id for m in (*event.subjects, *event.objects)} if event.static else set()
-    qualifiers += [Argument(role="SOURCE", target=s.id) for s in speakers if s.id not in own]
+    qualifiers += [Argument(role="SOURCE", target=s.id) for s in speakers]
     return Statement(
         id=f"s{number}",
         doc=context.document.id,

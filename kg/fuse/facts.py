@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
@@ -16,6 +18,9 @@ _KINDS = {
     "place": {"LOC"},
     "event": {"EVENT", "MISC"},
 }
+
+#: Relations that happen at their object when it is a place.
+_AT_OBJECT = {"attacked", "captured", "sent_to", "visited", "died_in", "born_in"}
 
 
 def facts_of(findings: Iterable[Findings], identity: Identity) -> list[Fact]:
@@ -34,7 +39,27 @@ def facts_of(findings: Iterable[Findings], identity: Identity) -> list[Fact]:
                 key = (fact.doc, fact.subject_id, fact.relation, fact.object_id, fact.start)
                 if key not in best or (fact.score, fact.rule) > (best[key].score, best[key].rule):
                     best[key] = fact
-    return sorted(best.values(), key=lambda f: (f.doc, f.start, f.subject_id, f.relation, f.object_id))
+    return sorted(_completed(best.values()), key=lambda f: (f.doc, f.start, f.subject_id, f.relation, f.object_id))
+
+
+def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Facts with the place and time that the same article gives elsewhere for the same fact, if it gives just one.
+
+    What happens to a place happens at it ("schickt Soldaten nach Russland").
+    """
+    groups: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.doc, fact.subject_id, fact.relation, fact.object_id].append(fact)
+    for group in groups.values():
+        places = {f.place for f in group} - {""}
+        times = {(f.time, f.time_text) for f in group} - {("", "")}
+        time, text = next(iter(times)) if len(times) == 1 else ("", "")
+        for fact in group:
+            place = fact.place or (next(iter(places)) if len(places) == 1 else "")
+            if not place and fact.relation in _AT_OBJECT and fact.object_kind == "LOC":
+                place = fact.object
+            changed = {"place": place} if fact.time else {"place": place, "time": time, "time_text": text}
+            yield dataclasses.replace(fact, **changed)
 
 
 def _facts(
