@@ -31,12 +31,13 @@ _PATTERNS: tuple[Pattern, ...] = (
     *NIGHTS,
     *DATES,
     *MONTHS,
-    *YEARS,
+    *YEARS[:-1],
     *COUNTED,
     *WEEKDAYS,
     *RELATIVE,
     *CLOCKS,
     *REPEATED,
+    YEARS[-1],
 )
 _TIMED = frozenset(p.name for p in (*CLOCKS,))
 _DAYS = frozenset({"date", "weekday", "deictic", "deictic adjective", "iso"})
@@ -105,6 +106,7 @@ class _Reader:
         self.recent: Period | None = None
         self.day: tuple[int, Period] | None = None
         self.year: tuple[int, int] | None = None
+        self.repeated = -1
         self.last: tuple[int, str] = (-2, "")
 
     def token(self, atom: int) -> Token:
@@ -120,7 +122,8 @@ class _Reader:
             scene = self._scene(hit)
             self.last = (hit.last, scene.direction)
             if pattern.name in _TIMED:
-                scene = replace(scene, near=self._day_of_sentence(found, place, scene))
+                repeated = self.repeated >= 0 and not self._sentence_ends(self.repeated, hit.first)
+                scene = replace(scene, near=self._day_of_sentence(found, place, scene), repeated=repeated)
             sense = pattern.read(hit, scene)
             if sense is None:
                 continue
@@ -189,6 +192,8 @@ class _Reader:
         )
 
     def _remember(self, reading: Reading, pattern: Pattern) -> None:
+        if reading.sense.kind == "SET":
+            self.repeated = reading.last
         period = reading.sense.period
         if pattern.name in _YEARS and self.line.code(reading.first - 1) not in classes("DET"):
             bounded = bound_of(reading, self.line)

@@ -133,6 +133,8 @@ def _nine_eleven_guard(hit: Hit) -> bool:
 
 _WEEKDAY = r"(?: (?: (?P<w>WEEKDAY) | (?P<wa>WEEKABBR) \.? | (?P<wp>WEEKPART) ) ,? (?:AM|DET|VON)? )"
 
+_LINK = r"(?: , | / | DASH | AND | OR | ,? BIS ZUM? | ,? ONTO | , AND ) (?: DET | AM )? (?: WEEKDAY ,? DET? )?"
+
 DATES = (
     Pattern("iso", r"(?P<iso>ISODATE)", read_date, head=("iso",)),
     Pattern("9/11", r"(?P<a>DAY) / (?P<b>DAY) (?![/.]|YEAR|MONTH)", _read_nine_eleven, _nine_eleven_guard),
@@ -140,9 +142,7 @@ DATES = (
     Pattern(
         "day in a row",
         rf"(?P<x> {_WEEKDAY}? (?P<d>DAY) \. )"
-        r"(?= (?: , DAY \. )* (?: ,? BIS ZUM? | DASH | / | AND | OR | ,? ONTO | , AND )"
-        r" (?: DET | AM )? (?: WEEKDAY ,? DET? )?"
-        r" (?: DAY \. (?P<m>MONTH) YEARREF? | (?P<nm>NUMDATE) ) )",
+        rf"(?= (?: {_LINK} DAY \. )* (?: {_LINK} DAY \. (?P<m>MONTH) YEARREF? | {_LINK} (?P<nm>NUMDATE) ) )",
         read_date,
         head=("w", "wp", "d"),
     ),

@@ -69,8 +69,9 @@ def _read_half_past(hit: Hit, scene: Scene) -> Sense | None:
 
 
 def _day_of(scene: Scene) -> Period | None:
+    """The day of an hour; none for "freitags um 20 Uhr", which is no day in particular."""
     today: date | None = scene.today()
-    return scene.near or (day(today) if today else None)
+    return None if scene.repeated else scene.near or (day(today) if today else None)
 
 
 def _time(hit: Hit, group: str) -> tuple[int, int] | None:

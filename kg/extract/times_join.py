@@ -30,7 +30,7 @@ def join(readings: Sequence[Reading], line: Line) -> list[Reading]:
     for reading in readings:
         merged = _merged(found[-1], reading, line) if found else None
         if merged is None:
-            found.append(reading)
+            found.append(_following(found[-1], reading, line) if found else reading)
         else:
             found[-1] = merged
     bounds = [bound_of(r, line) or r.sense.bound if r.end is None else "" for r in found]
@@ -78,6 +78,17 @@ def _merged(left: Reading, right: Reading, line: Line) -> Reading | None:
     return _day_and_clock(left, right, between, line) or _range(left, right, between, line)
 
 
+def _following(left: Reading, right: Reading, line: Line) -> Reading:
+    """The second of two months ("im Juli und August") is the one after the first."""
+    between = line.codes[left.last + 1 : right.first]
+    if between not in classes("AND", "OR") or {left.sense.unit, right.sense.unit} != {"month"}:
+        return right
+    if left.end is not None or left.sense.period is None:
+        return right
+    fixed = replace(left.sense, period=replace(left.sense.period, loose=False))
+    return replace(right, sense=_aligned(fixed, right.sense)[1])
+
+
 def _day_and_clock(left: Reading, right: Reading, between: str, line: Line) -> Reading | None:
     """ "Samstag gegen 11 Uhr", "11 Uhr am Samstag"."""
     a, b = left.sense, right.sense
@@ -98,27 +109,30 @@ def _day_and_clock(left: Reading, right: Reading, between: str, line: Line) -> R
 def _range(left: Reading, right: Reading, between: str, line: Line) -> Reading | None:
     core = between.strip(",")
     names = [c for c in core if c not in classes("DET", "ZUM", "IN", "AM", "IM")]
-    if len(names) != 1 or len(core) > 3 or left.end is not None:
+    if between == "," and line.codes[left.last] == "." and left.sense.unit == "day":
+        core, names = between, [","]
+    if len(names) != 1 or len(core) > 3:
         return None
     link = names[0]
+    if left.end is not None and link not in classes("AND") | {","}:
+        return None
     opened = _opened(left, line)
     if link in classes("BIS", "DASH"):
         if link in classes("DASH") and not _tight(left, right, line):
             return None
     elif link == "/" or link in classes("ONTO"):
-        if (
-            link != "/" and line.low(left.first - 1) not in ("vom", "von", "vom")
-        ) or left.sense.unit != right.sense.unit:
+        if left.sense.unit != right.sense.unit or (link != "/" and line.code(left.first - 1) not in classes("VON")):
             return None
-    elif link in classes("AND"):
-        if opened != "between" and not _consecutive(left, right, core):
+    elif link in classes("AND") | {","}:
+        if (opened != "between" or left.end is not None) and not _consecutive(left, right, core):
             return None
     else:
         return None
-    a, b = _aligned(left.sense, right.sense)
+    a, b = _aligned(left.end or left.sense, right.sense)
     if a.period and b.period and a.period.first and b.period.first and a.period.first > b.period.first:
         return None
-    return Reading(left.first, right.last, left.head, replace(a, bound=""), b)
+    start = replace(left.sense if left.end else a, bound="")
+    return Reading(left.first, right.last, left.head, start, b)
 
 
 def _tight(left: Reading, right: Reading, line: Line) -> bool:
@@ -129,7 +143,7 @@ def _tight(left: Reading, right: Reading, line: Line) -> bool:
 
 
 def _consecutive(left: Reading, right: Reading, between: str) -> bool:
-    a, b = left.sense, right.sense
+    a, b = left.end or left.sense, right.sense
     if len(between) > 1 or a.unit != "day" or b.unit != "day" or a.clock or b.clock or a.part or b.part:
         return False
     if a.period is None or b.period is None or a.period.last is None or b.period.first is None:
@@ -195,8 +209,10 @@ def bound_of(reading: Reading, line: Line) -> str:
     place, words = reading.first - 1, ""
     while place >= 0 and line.codes[place] in classes("DET", "ZUM", "ADVERB"):
         place -= 1
-    if place > 0 and line.codes[place] in classes("IN", "AN") and line.codes[place - 1] in classes("BIS"):
+    if place > 0 and line.codes[place] in classes("IN", "AN") and line.codes[place - 1] in classes("BIS", "ADVERB"):
         place -= 1
+        while place > 0 and line.codes[place] in classes("ADVERB"):
+            place -= 1
     words = line.codes[max(place - 2, 0) : place + 1]
     after = line.low(reading.last + 1)
     if after in ("an", "ab") and words[-1:] and words[-1] in classes("VON"):

@@ -232,7 +232,8 @@ def _scanner() -> re.Pattern[str]:
     | (?P<decimal> (?<![\w.,]) \d+,\d+ (?!\w) )
     | (?P<digitword> \d+ (?: [.,]\d+ )? (?: -(?=[^\W\d_]) )? [^\W\d_]\w* (?: -\w+ )* )
     | (?P<int> \d+ )
-    | (?P<era> (?<!\w) [vn]\.\s?(?: u\.\s? )? (?: Chr | Z )\b\.? )
+    | (?P<era> (?<!\w) [vn]\.\s?(?: u\.\s? )? (?: Chr | Z )\b\.?
+        | (?<!\w) (?: vor | nach )\ Christ (?: us | i\ Geburt ) (?!\w) )
     | (?P<word> [^\W\d_][\w’]* (?: -\w+ )* )
     | (?P<blank> \s+ )
     | (?P<sign> . )

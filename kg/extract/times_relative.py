@@ -41,6 +41,9 @@ def _read_ago(hit: Hit, scene: Scene) -> Sense | None:
             return Sense(day(shift(unit, origin, int(number))) if origin else None, "day", bound=bound)
         except ValueError:
             return None
+    if unit == "week" and abs(number) == 1:
+        # "vor einer Woche" is seven days ago, where "vergangene Woche" is the week as a whole.
+        unit, number, bound = "day", 7 * number, "about"
     if number != int(number):
         unit, number = {"year": ("month", 12 * number), "month": ("day", 30 * number), "week": ("day", 7 * number)}.get(
             unit, (unit, number)
@@ -88,7 +91,7 @@ def _from_recent(scene: Scene, unit: str, count: float, alone: bool) -> Period |
     if unit in _CLOCKS:
         return scene.near
     origin = scene.recent.first if scene.recent and finer(scene.recent.unit, unit) else None
-    if origin is None and alone and (scene.recent is None or unit != "day"):
+    if origin is None and alone and count < 0 and (scene.recent is None or unit != "day"):
         origin = scene.today(unit)
     if origin is None:
         return None
@@ -186,9 +189,9 @@ COUNTED = (
 )
 RELATIVE = (
     Pattern("later", rf"(?P<x> {_COUNT} {_SHIFT} )", _read_later, head=("u",)),
-    Pattern("ago", rf"(?P<x> (?P<ago>VOR) {_COUNT} )", _read_ago, _counts_guard, ("u",)),
+    Pattern("ago", rf"(?P<x> (?P<ago>VOR) ADVERB* {_COUNT} )", _read_ago, _counts_guard, ("u",)),
     Pattern("since", rf"(?P<ago>SEIT) ADVERB* (?P<x> {_COUNT} )", _read_since, _counts_guard, ("u",)),
-    Pattern("in", rf"(?P<x> IN {_COUNT} )", _read_in, _counts_guard, ("u",)),
+    Pattern("in", rf"(?P<x> IN ADVERB* {_COUNT} )", _read_in, _counts_guard, ("u",)),
     Pattern(
         "day before",
         rf"(?:AM|IM|DET) (?P<x> (?: (?P<u>UNIT) | (?P<p>DAYPART) ) {_SHIFT} )",

@@ -21,7 +21,7 @@ class Scene:
     ``published`` is the article's day (None if unknown), ``known`` the unit to which it is known, ``direction`` where
     the clause looks ("past", "future", "nearest" to the publication, "" if nothing says so), ``recent`` the last time
     named in the text, ``near`` the last day named that "am Abend" may belong to, ``year`` a bare year named before in
-    the same clause.
+    the same clause, ``repeated`` whether the sentence tells of something that happens again and again.
     """
 
     published: date | None
@@ -31,6 +31,7 @@ class Scene:
     recent: Period | None = None
     near: Period | None = None
     year: int | None = None
+    repeated: bool = False
 
     def today(self, unit: str = "day") -> date | None:
         """The publication day if it is known to this unit, else None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -11,11 +11,13 @@ from spacy.tokens import Doc, Token
 from kg.extract.lexicon import table
 
 _STOPS = frozenset(".?!")
-_BREAKS = frozenset(',;:()–—„“”"»«')
+_BREAKS = frozenset(",;:–—")
 _PARTICIPLE = re.compile(
     r"(?:\w+)?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)"
 )
 _PRETERITE = re.compile(r"(?!ge|be|ver)\w{3,}te(?:n|te|ten)?")
+#: Reported speech: without a participle it may be of the past as well ("das Treffen am Samstag sei freundlich").
+_SUBJUNCTIVE = frozenset({"sei", "seien", "habe"})
 _REACH = 60
 _TO_COME = re.compile(r"\w{2,}(?:end|ernd|elnd)e[nrsm]?|(?:geplant|vorgesehen|angesetzt|angekündigt)e[nrsm]?")
 _DONE = re.compile(r"\w{3,}(?:t|en)e[nrsm]?")
@@ -33,12 +35,22 @@ def direction(doc: Doc, index: int) -> str:
     if doc.has_annotation("DEP"):
         found = _read(_governing(doc[index]))
         if found:
-            return found
-    for part in _clauses(doc, index):
+            return "future" if found == "open" else found
+    parts = _clauses(doc, index)
+    for part in parts:
         found = _read(part)
+        if found == "open":
+            return "past" if any(_closes(part, other) for other in parts) else "future"
         if found:
             return found
     return ""
+
+
+def _closes(opening: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether a later clause brings the participle: "hat am Montag, wie erwartet, [den Vertrag unterschrieben]"."""
+    if not other or other[0].i < opening[0].i or other is opening or other[0].lower_ == "wie":
+        return False
+    return _has_participle(other) and not any(_cue(token) for token in other)
 
 
 def _attribute(doc: Doc, index: int) -> str:
@@ -70,7 +82,7 @@ def _governing(token: Token) -> list[Token]:
     return sorted([verb, *helpers], key=lambda t: t.i)
 
 
-def _clauses(doc: Doc, index: int) -> Iterator[Sequence[Token]]:
+def _clauses(doc: Doc, index: int) -> list[list[Token]]:
     """The stretch between commas that holds a token, then its neighbours within the sentence, the nearest first."""
     first = last = index
     while first > 0 and index - first < _REACH and not _ends(doc, first - 1):
@@ -87,7 +99,7 @@ def _clauses(doc: Doc, index: int) -> Iterator[Sequence[Token]]:
         if token.i == index:
             home = len(parts) - 1
     order = sorted(range(len(parts)), key=lambda k: (abs(k - home), k < home))
-    return (parts[k] for k in order)
+    return [parts[k] for k in order]
 
 
 def _ends(doc: Doc, index: int) -> bool:
@@ -96,6 +108,7 @@ def _ends(doc: Doc, index: int) -> bool:
 
 
 def _read(tokens: Sequence[Token]) -> str:
+    """ "past", "future", "" or "open": an auxiliary of the present whose participle, if any, stands elsewhere."""
     cues = [_cue(token) for token in tokens]
     lows = [token.lower_ for token in tokens]
     if not any(cues):
@@ -110,7 +123,7 @@ def _read(tokens: Sequence[Token]) -> str:
     if "past" in cues:
         return "past"
     if "aux" in cues:
-        return "past" if done else "future"
+        return "past" if done else "" if _SUBJUNCTIVE & set(lows) else "open"
     return "future" if "present" in cues else "past"
 
 
@@ -124,10 +137,10 @@ def _cue(token: Token) -> str:
     listed = _cues().get(token.lower_)
     if listed:
         return listed
-    if token.morph and token.tag_.endswith("FIN"):
+    if token.morph and (token.tag_.endswith("FIN") or "Fin" in token.morph.get("VerbForm", [])):
         tense = token.morph.get("Tense", [])
         return "past" if "Past" in tense else "present" if "Pres" in tense else ""
-    if not token.tag_ and not token.pos_ and token.is_lower and _PRETERITE.fullmatch(token.text):
+    if not token.morph and token.pos_ in ("", "VERB") and token.is_lower and _PRETERITE.fullmatch(token.text):
         return "weak" if not _is_attribute(token) else ""
     return ""
 

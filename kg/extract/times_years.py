@@ -97,7 +97,8 @@ YEARS = (
     ),
     Pattern(
         "decade",
-        r"(?P<x> (?: (?P<h>EDGE) DET? | (?P<early>EARLYLATE) )? (?: (?P<dec>DECADE) | (?P<dec2>DECADEADJ) UYEAR )"
+        r"(?P<x> (?: (?P<h>EDGE) DET? | (?P<early>EARLYLATE) )?"
+        r" (?: (?P<dec>DECADE) | (?P<dec2>DECADEADJ) (?: UYEAR | (?<=EDGE DET .) (?!CAP) ) )"
         r" (?: DET (?: (?P<last>LAST|THIS) | (?P<c>DAY) \. ) UCENTURY )? )",
         _read_decade,
         head=("h", "dec"),
