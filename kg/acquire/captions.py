@@ -8,8 +8,10 @@ from a subhead and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from kg.acquire import lexicon
 from kg.acquire.lines import HEAD, Line, line_of, nominal
@@ -26,6 +28,8 @@ _NOTE = re.compile(r"\(([^()]{1,24})\)")
 _TOKEN = re.compile(r"\w[\w'’.-]*")
 _SITE = re.compile(r"\s*[-–—|:]")
 _SLASH = re.compile(r"(?:^| )(?P<left>[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,4}) ?/ ?(?P<right>[\w .&/'’-]{2,40})$")
+#: "(Anna Beispiel / AP / dpa)"
+_BRACKET = re.compile(r"[(\[](?P<rest>[^()\[\]]{2,100}[/|][^()\[\]]{2,100})[)\]]$")
 _ALTERNATIVE = re.compile(r"\w \| \w")
 _JOINERS = frozenset(
     {
@@ -84,12 +88,32 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
+class _Page(NamedTuple):
+    """``first`` is the first line of the article, ``below_headline`` the first that cannot be its headline any more,
+    ``texts`` how many different paragraphs each block has."""
+
+    lines: Sequence[Line]
+    first: int
+    below_headline: int
+    texts: Mapping[int, int]
+
+
+def _page(lines: Sequence[Line], skip: Sequence[bool]) -> _Page:
+    first = next((i for i, gone in enumerate(skip) if not gone), len(lines))
+    headline = next(
+        (i for i, o in enumerate(lines) if o.kind != HEAD or (o.words >= 4 and not nominal(o.text))), len(lines)
+    )
+    texts = {(line.block, line.key) for line in lines if line.kind != HEAD}
+    return _Page(lines, first, headline + 1, Counter(block for block, _ in texts))
+
+
 def find(lines: Sequence[Line], skip: Sequence[bool]) -> tuple[set[int], dict[int, str]]:
     """Which lines are credits and captions, and which lose a credit at their end (index -> the rest).
 
     ``skip`` marks lines that are known not to belong to the article; headlines are never taken for captions.
     """
-    first = next((i for i, gone in enumerate(skip) if not gone), len(lines))
+    page = _page(lines, skip)
+    first = page.first
     gone: set[int] = set()
     shortened: dict[int, str] = {}
     for index, line in enumerate(lines):
@@ -99,15 +123,17 @@ def find(lines: Sequence[Line], skip: Sequence[bool]) -> tuple[set[int], dict[in
         body = without_credit(line.text)
         if (body == "" and not line.final) or is_credit(line.text):
             gone.add(index)
-            if _is_caption_of(lines, index, first, bare=True):
-                gone.add(index - 1)
+            if _is_caption_of(page, index, bare=True):
+                gone |= _with_copies(page, index - 1)
             continue
         if body:
             rest = line_of(body, line.block)
-            if rest.words <= _LONGEST_CAPTION and rest.sentences <= 2:
+            # "... ermittelt. Quelle: dpa" is a paragraph with its source.
+            sourced = rest.final and line.text[len(body) :].strip(" [(|–-").startswith("Quelle")
+            if rest.words <= _LONGEST_CAPTION and rest.sentences <= 2 and not sourced:
                 gone.add(index)
-                if _is_caption_of(lines, index, first, bare=False):
-                    gone.add(index - 1)
+                if _is_caption_of(page, index, bare=False):
+                    gone |= _with_copies(page, index - 1)
             else:
                 shortened[index] = body
         elif index > first and line.kind == HEAD and _is_marked(line):
@@ -130,6 +156,9 @@ def without_credit(text: str) -> str | None:
     tail = text[-_TAIL:]
     if not _MARK.search(tail):
         return None
+    match = _BRACKET.search(tail) if tail.endswith(")") else None
+    if match and any(part.strip().lower() in lexicon.credits("holder") for part in re.split("[/|,]", match["rest"])):
+        return text[: len(text) - len(match.group())].rstrip()
     match = _end().search(tail)
     if match and _is_holder(match["rest"], empty=False):
         return text[: len(text) - len(match.group())].rstrip(" [(|–-")
@@ -167,6 +196,20 @@ def _is_repeated(line: Line, below: Line) -> bool:
     return not _SITE.match(rest) and _is_holder(rest.strip(), empty=False)
 
 
+def _with_copies(page: _Page, index: int) -> set[int]:
+    """A caption and the same words above it, as alternative text and caption are often the same."""
+    first = index
+    while first - 1 > page.first and page.lines[first - 1].key == page.lines[index].key:
+        first -= 1
+    return set(range(first, index + 1))
+
+
+def _are_alike(line: Line, below: Line) -> bool:
+    """The alternative text of a picture says in other words what the caption says."""
+    one, two = set(line.key), set(below.key)
+    return len(one) >= 4 and len(one & two) >= 0.6 * min(len(one), len(two))
+
+
 def _is_marked(line: Line) -> bool:
     """A caption by its own words: "Legende: ...", "... (Archivbild)", "Kim (l.) und ...", "Alternativtext | ..."."""
     if line.words > _LONGEST_CAPTION:
@@ -177,22 +220,20 @@ def _is_marked(line: Line) -> bool:
     return any(note.replace(".", " ").strip().lower() in notes for note in _NOTE.findall(line.text))
 
 
-def _is_caption_of(lines: Sequence[Line], index: int, first: int, *, bare: bool) -> bool:
+def _is_caption_of(page: _Page, index: int, *, bare: bool) -> bool:
     """Whether the line above the credit at ``index`` is its caption; ``bare``: the credit has no caption of its own."""
     above = index - 1
-    if above <= first:
+    if above <= page.first:
         return False
-    line, credit = lines[above], lines[index]
+    line, credit = page.lines[above], page.lines[index]
     if line.words > _LONGEST_ABOVE or line.sentences > 1:
         return False
     if len(line.key) >= 3 and credit.key[: len(line.key)] == line.key:
         return True
-    if _is_marked(line) or _ALTERNATIVE.search(line.text):
-        return True
     together = line.block == credit.block
-    if line.kind != HEAD:
-        # Where every line stands alone a sentence above a credit may be a paragraph of the story.
-        return bare and together and sum(other.block == line.block for other in lines) <= 3
-    headline_above = any(o.kind == HEAD and o.words >= 4 and not nominal(o.text) for o in lines[:above])
-    text_above = any(o.kind != HEAD for o in lines[:above])
-    return (headline_above or text_above) and (together or (bare and not line.final))
+    if _is_marked(line) or _ALTERNATIVE.search(line.text) or (together and _are_alike(line, credit)):
+        return True
+    if line.kind != HEAD and not nominal(line.text):
+        # Where paragraphs are not parted by empty lines a sentence above a credit may be one of them.
+        return bare and together and page.texts[line.block] == 1
+    return page.below_headline <= above and (together or (bare and not line.final))

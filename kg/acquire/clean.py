@@ -13,16 +13,17 @@ an empty line.  Not here: HTML (pages.py), the choice among dates (dates.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.acquire import captions, cues, dates, layout, sources, tidy
-from kg.acquire.layout import DATE, END, JUNK, LINKS
+from kg.acquire.layout import BOX, DATE, END, JUNK, LINKS
 from kg.acquire.lines import HEAD, Line, line_of, split
 from kg.acquire.stamps import Stamp
 
 #: Each pass only takes away and the second finds nothing new as a rule; a bound keeps hostile input linear.
 _MOST_PASSES = 8
 #: All in words.
+_TAIL_SIGN = 40
 _LONGEST_TITLE, _LONGEST_SIGN, _LONGEST_DATE, _SHORTEST_SENTENCE = 30, 12, 16, 3
 
 
@@ -104,22 +105,27 @@ def _judge(line: Line) -> _Verdict:
     if sources.byline(line.text):
         return _Verdict(JUNK, sources.named(line.text))
     kind = cues.section(line)
-    if kind in {LINKS, END}:
+    if kind in {BOX, LINKS, END}:
         return _Verdict(kind)
-    junk = kind or cues.is_wordless(line) or cues.is_furniture(line) or cues.is_legal(line)
-    return _Verdict(JUNK if junk else line.kind)
+    if kind or cues.is_wordless(line) or cues.is_furniture(line):
+        return _Verdict(JUNK)
+    # "© dpa-infocom, dpa:250713-930-787" is the agency's sign.
+    return _Verdict(JUNK, sources.named(line.text[:_TAIL_SIGN])) if cues.is_legal(line) else _Verdict(line.kind)
 
 
 def _sweep(lines: Sequence[Line], verdicts: Sequence[_Verdict], notes: _Notes, *, titled: bool) -> list[str]:
     """One pass of the steps 3 to 7: what is left of the lines."""
     labels = [verdict.label for verdict in verdicts]
-    layout.place_dates(lines, labels, {i: verdict.stamps[0] for i, verdict in enumerate(verdicts) if verdict.stamps})
-    for label, verdict in zip(labels, verdicts, strict=True):
-        if label == JUNK:
+    dated = {i: verdict.stamps[0] for i, verdict in enumerate(verdicts) if verdict.stamps}
+    weak = layout.place_dates(lines, labels, dated)
+    for index, verdict in enumerate(verdicts):
+        if labels[index] == JUNK:
             notes.agencies.extend(verdict.agencies)
-            notes.stamps.extend(verdict.stamps)
+            notes.stamps.extend(replace(s, weak=s.weak or index in weak) for s in verdict.stamps)
+    layout.cut_names(lines, labels)
     layout.cut_end(lines, labels)
     layout.cut_links(lines, labels)
+    layout.cut_addresses(lines, labels)
     gone, shortened = captions.find(lines, [label == JUNK for label in labels])
     for index in gone:
         labels[index] = JUNK

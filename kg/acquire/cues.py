@@ -17,10 +17,15 @@ _LONGEST_MENU = 14
 _LEGAL = 3
 #: Polite address in the middle of a sentence, or the site speaking of itself.
 _ADDRESS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b|\b(?:[Uu]nsere?[mnrs]?|[Ww]ir|[Dd]eine?[mnrs]?)\b")
+_POLITE = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b")
+_PLEASE = re.compile(r"Bitte [a-zäöüß]+ Sie\b")
 _QUOTE = re.compile(r"[\"„“”»«]")
 #: The head line of an agency report: "bdt0412 3 pl 212 dpa 1044".
 _WIRE = re.compile(r"[a-z]{3}[0-9]{4} .{1,40} [a-z]{2,4} [0-9]{3,4}")
-_ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[#@][\w-]+[\s,]*)+")
+_ADDRESS_ONLY = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[#@][\w-]+[\s,]*)+|\S+\.(?:jpe?g|png|gif|webp|svg|mp[34]|pdf)",
+    re.IGNORECASE,
+)
 
 
 def is_wordless(line: Line) -> bool:
@@ -36,7 +41,7 @@ def is_furniture(line: Line) -> bool:
     # One or two words begin sentences of a story too: they count in short lines only.
     if lexicon.opening(line.key, lexicon.furniture_starts()) >= (1 if short or line.words <= 4 else 3):
         return True
-    return short and _coverage(line)[0]
+    return (short and _coverage(line)[0]) or bool(_PLEASE.match(line.text) and not _QUOTE.search(line.text))
 
 
 def is_label(line: Line) -> bool:
@@ -67,21 +72,26 @@ def _coverage(line: Line) -> tuple[bool, bool]:
     return False, share == 1.0
 
 
+def addresses_reader(line: Line) -> bool:
+    """A short sentence outside of a quotation that speaks to the reader by the polite "Sie"."""
+    return line.words <= _LONGEST_HINT and bool(_POLITE.search(line.text)) and not _QUOTE.search(line.text)
+
+
 def section(line: Line) -> str:
-    """``links`` or ``end`` for a line that opens such a part, ``hint`` for one that names its article itself."""
+    """``box``, ``links`` or ``end`` for a line that opens such a part, ``hint`` for one that names its article."""
     key = tuple(word for word in line.key if word != "#")
     if not key or line.words > _LONGEST_HINT:
         return ""
-    for kind in ("end", "links"):
+    for kind in ("end", "links", "box"):
         if line.kind == HEAD and " ".join(key) in lexicon.sections(kind):
             return kind
         size = lexicon.opening(key, lexicon.section_starts(kind))
         if not size or (size < 3 and (line.kind == TEXT or line.words > _LONGEST_MENU)):
             continue
         # "Lesen Sie hier, wie ..." speaks to the reader, "Mehr zum Thema sagte er nicht." tells a story.
-        if kind == "links" and line.kind == TEXT and ":" not in line.text and "sie" not in key[:size]:
+        if kind != "end" and line.kind == TEXT and ":" not in line.text and "sie" not in key[:size]:
             continue
-        if kind == "links" and (":" in line.text.rstrip(": ") or len(key) - size >= 3):
+        if kind != "end" and (":" in line.text.rstrip(": ") or len(key) - size >= 3):
             return "hint"
         return kind
     return ""
@@ -102,6 +112,8 @@ def is_legal(line: Line) -> bool:
         return False
     if max(hits) >= _LEGAL and not _QUOTE.search(line.text):
         return True
-    if _QUOTE.search(line.text) or not _ADDRESS.search(line.text):
+    if _QUOTE.search(line.text):
         return False
-    return sum(hits) >= (_LEGAL - 1 if max(hits) > 1 else _LEGAL)
+    if sum(hit for hit in hits if hit > 1) > _LEGAL:
+        return True
+    return bool(_ADDRESS.search(line.text)) and sum(hits) >= (_LEGAL - 1 if max(hits) > 1 else _LEGAL)

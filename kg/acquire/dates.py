@@ -44,7 +44,7 @@ def date_line(text: str) -> tuple[Stamp, ...] | None:
             continue
         before = text[end:start]
         updated = any(word.lower() in lexicon.date_words("updated") for word in _WORD.findall(before))
-        stamps.append(Stamp(stamp.when, stamp.granularity, updated))
+        stamps.append(Stamp(stamp.when, stamp.granularity, weak=updated))
         rest += before + _HERE
         end = stop
     return tuple(stamps) if all(map(_is_beside, _PARTS.split(rest + text[end:]))) else None

@@ -16,24 +16,33 @@ from kg.acquire import cues, dates
 from kg.acquire.lines import HEAD, TEXT, Line, nominal
 from kg.acquire.stamps import Stamp
 
-JUNK, DATE, LINKS, END = "junk", "date", "links", "end"
+JUNK, DATE, BOX, LINKS, END = "junk", "date", "box", "links", "end"
 
 #: In words: behind this much prose a line like "Kommentare" ends the article; above it is a button.
 _BODY = 60
 #: In words: a paragraph this long behind a list of links is the story again, or two of the length of a teaser; right
 #: below a short line it has to be longer still.
 _PARAGRAPH, _TEASER, _LONG_PARAGRAPH = 20, 12, 30
+#: In words: behind a box in the middle of the story any paragraph will do.
+_BOXED = 6
 #: More short lines than this above the first paragraph are a menu with unknown words.
 _MOST_HEADLINES = 5
+#: So many lines of furniture between two paragraphs are a box that has short lines of its own.
+_WIDGET = 3
+#: In words: a line this long above the article can be its headline.
+_HEADLINE = 4
+#: In words.
+_LONGEST_NAME = 5
 #: A bare date below the lead is that of publication only if a web page can have appeared then.
 _FIRST_WEB_YEAR = 1990
 _QUOTED = re.compile(r"[\"„“»«‚‘][^\"„“”»«]*[\"“”«»’‘]")
 
 
-def place_dates(lines: Sequence[Line], labels: list[str], dated: Mapping[int, Stamp]) -> None:
+def place_dates(lines: Sequence[Line], labels: list[str], dated: Mapping[int, Stamp]) -> set[int]:
     """Date lines above the article, below its lead and behind its end go; between paragraphs they are subheads.
 
-    ``dated`` has the first stamp of each date line by its index.
+    ``dated`` has the first stamp of each date line by its index.  Returns the lines whose dates are weak: above the
+    headline stands the date of the day, behind the end that of a broadcast.
     """
     texts = [i for i, label in enumerate(labels) if label == TEXT]
     top, bottom = (texts[0], texts[-1]) if texts else (len(lines), 0)
@@ -43,6 +52,8 @@ def place_dates(lines: Sequence[Line], labels: list[str], dated: Mapping[int, St
         outside = index < top or index > bottom or dates.cued(lines[index].text)
         below = index < lead and _is_stamp(stamp, between)
         labels[index] = JUNK if outside or below else lines[index].kind
+    headline = max((i for i in range(top) if labels[i] == HEAD and lines[i].words >= _HEADLINE), default=0)
+    return {i for i in dated if (i < headline or i > bottom) and not dates.cued(lines[i].text)}
 
 
 def _is_stamp(stamp: Stamp, between: int) -> bool:
@@ -68,25 +79,51 @@ def cut_end(lines: Sequence[Line], labels: list[str]) -> None:
 
 def cut_links(lines: Sequence[Line], labels: list[str]) -> None:
     """Step 4: teasers behind "Mehr zum Thema", up to where the story goes on."""
-    inside = False
+    inside = story = boxed = False
     for index, label in enumerate(labels):
-        if label == LINKS:
-            inside = True
-        elif inside and label == TEXT and any(labels[i] == TEXT for i in range(index)):
-            inside = not _goes_on(lines, labels, index)
+        if label in {BOX, LINKS}:
+            # Above the article such a line is an entry of the menu, and its headline follows.
+            inside, boxed = story, label == BOX
+            labels[index] = JUNK
+        elif inside and label == TEXT:
+            inside = not _goes_on(lines, labels, index, boxed=boxed)
         if inside:
             labels[index] = JUNK
+        story = story or labels[index] == TEXT
 
 
-def _goes_on(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
-    """Whether a paragraph behind links belongs to the story: a teaser is short and stands right below its headline."""
+def _goes_on(lines: Sequence[Line], labels: Sequence[str], index: int, *, boxed: bool) -> bool:
+    """Whether a paragraph behind links belongs to the story: a teaser is short and stands right below its headline.
+
+    ``boxed``: the links are a box within the story, not the list at its end.
+    """
     words = lines[index].words
     if lines[index - 1].block == lines[index].block and lines[index - 1].kind == HEAD:
         return words >= _LONG_PARAGRAPH
-    if words >= _PARAGRAPH:
+    if words >= (_BOXED if boxed else _PARAGRAPH):
         return True
     later = next((i for i in range(index + 1, len(labels)) if labels[i] != JUNK), None)
     return words >= _TEASER and later is not None and labels[later] == TEXT and lines[later].words >= _TEASER
+
+
+def cut_addresses(lines: Sequence[Line], labels: list[str]) -> None:
+    """A sentence to the reader beside furniture is part of it ("Jeden Tag bekommen Sie ... in Ihr Postfach")."""
+    order = range(len(lines))
+    for indices, step in ((order, -1), (reversed(order), 1)):
+        for index in indices:
+            beside = 0 <= index + step < len(lines) and labels[index + step] == JUNK
+            if beside and labels[index] == TEXT and cues.addresses_reader(lines[index]):
+                labels[index] = JUNK
+
+
+def cut_names(lines: Sequence[Line], labels: list[str]) -> None:
+    """The authors below a line that only says "Von"."""
+    for index, line in enumerate(lines[:-1]):
+        if line.key in {("von",), ("by",), ("text",)}:
+            labels[index] = JUNK
+            below = lines[index + 1]
+            if labels[index + 1] == HEAD and below.words <= _LONGEST_NAME and nominal(below.text):
+                labels[index + 1] = JUNK
 
 
 def cut_repeated(lines: Sequence[Line], labels: list[str]) -> None:
@@ -160,11 +197,13 @@ def judge_middle(lines: Sequence[Line], labels: list[str]) -> None:
         head_blocks = Counter(lines[i].block for i in heads)
         for index in heads[:-1] if heads[-1] == after - 1 else heads:
             junk = junk_blocks[lines[index].block]
-            if junk and (lines[index].words <= 4 or (junk > 1 and junk >= head_blocks[lines[index].block])):
+            small = lines[index].words <= 4 and nominal(lines[index].text)
+            if junk and (small or (junk > 1 and junk >= head_blocks[lines[index].block])):
                 labels[index] = JUNK
         heads = [i for i in heads if labels[i] == HEAD]
         mean = sum(lines[i].words for i in heads) / len(heads) if heads else 0
-        if len(heads) > 2 and (junk_blocks or mean <= 3):
+        junk = sum(junk_blocks.values())
+        if (len(heads) > 2 and (junk > 1 or mean <= 3)) or (len(heads) > 1 and junk >= _WIDGET):
             for index in heads[:-1]:
                 labels[index] = JUNK
 

@@ -14,6 +14,8 @@ from kg.acquire import lexicon
 
 _TOKEN = re.compile(r"[^\s/,;|•·&+()\[\]:=*]+")
 _INITIALS = re.compile(r"[a-zäöü]{1,4}|@\w+")
+#: The medium's own address among the signs: "ntv.de, mau/AFP/dpa".
+_SITE = re.compile(r"[\w-]+\.(?:de|at|ch|com|net|org|tv)")
 _MARKED = re.compile(r"[/()\[\]]")
 _DASH = re.compile(r" [-–—]+ | *[–—]+ *")
 _BYLINE = re.compile(
@@ -73,7 +75,7 @@ def signature(text: str) -> Signature | None:
                 index += size
                 break
         else:
-            if not _INITIALS.fullmatch(tokens[index]):
+            if not _INITIALS.fullmatch(tokens[index]) and not _SITE.fullmatch(tokens[index]):
                 return None
             index += 1
     # Initials alone sign an article only where marked as such: "(mgo)", "wa/ust".

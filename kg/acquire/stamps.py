@@ -57,14 +57,14 @@ _SLASHES = re.compile(r"^([0-9]{4})/([0-9]{2})/([0-9]{2})\b")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A point in time as far as it is known; ``updated`` when the page calls it a later change.
+    """A point in time as far as it is known; ``weak`` when it may date something else (a later change, today's page).
 
     ``when`` of a stamp without a year (granularity ``""``) lies in a leap year and only its month and day count.
     """
 
     when: datetime
     granularity: str
-    updated: bool = False
+    weak: bool = False
 
 
 @cache
@@ -172,10 +172,10 @@ def _zone(zone: str | None) -> tzinfo:
 def choose(candidates: Iterable[Stamp | None]) -> Stamp | None:
     """The first of the candidates (most trusted first), made finer by later ones that lie within it.
 
-    Dates of later changes count only where there is no other.
+    Weak ones count only where there is no other.
     """
     found = [stamp for stamp in candidates if stamp]
-    found = [stamp for stamp in found if not stamp.updated or all(s.updated or not s.granularity for s in found)]
+    found = [stamp for stamp in found if not stamp.weak or all(s.weak or not s.granularity for s in found)]
     best = next((stamp for stamp in found if stamp.granularity), None)
     if best is None:
         return None

@@ -101,7 +101,7 @@ def test_dates_of_the_story_do_not_count(line: str) -> None:
 def test_a_later_change_is_told_from_the_publication() -> None:
     found = dates.date_line("Veröffentlicht: 12.07.2025, 16:29 | Aktualisiert: 13.07.2025, 08:00")
     assert found is not None
-    assert [stamp.updated for stamp in found] == [False, True]
+    assert [stamp.weak for stamp in found] == [False, True]
     assert shown(stamps.choose(reversed(found))) == "2025-07-12T16:29:00+02:00 minute"
 
 
