@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.fuse.referents import count_names, read_names
 from kg.fuse.within_describe import antecedent, described_genders
@@ -70,6 +70,10 @@ def _rivals(view: View, items: Sequence[Item]) -> Iterable[Item]:
         while token.dep_ in {"appos", "flat", "compound"} and token.head.i != token.i:
             token = token.head
             taken.add(token.i)
+    for item in items:
+        joined = [c for c in view.heading(item.token).children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+        if joined and item.form != "PRONOUN":
+            yield dataclasses.replace(item, index=joined[-1].i, mention=None, genders=GENDERS, number="Plur")
     for token in view.doc:
         if token.pos_ == "NOUN" and token.i not in taken and not token.ent_type_ and token.dep_ in _COMPETING:
             yield Item(
@@ -110,6 +114,8 @@ class _Reader:
                 speaker = self._of.get(self._said_by.get(self._view.quotes[item.index], ""))
                 found = resolve_pronoun(item, pronoun, self._reachable(item), self._view, speaker)
                 if found is not None:
+                    if found.kind == "PER" and not pronoun.reflexive:
+                        found.narrow(frozenset(g for g, number in pronoun.readings if number == "Sing"))
                     self._put(item, found)
         for item in later:
             speaker = self._of.get(self._said_by.get(self._view.quotes[item.index], ""))
@@ -132,14 +138,21 @@ class _Reader:
             return
         item = dataclasses.replace(item, genders=described_genders(item))
         apposed = self._apposed(item)
+        loose = item.kind == "PER" and self._before_comma(token) is not None
         if apposed is not None:
             self._put(item, apposed)
             return
         how = determiner(token)
-        if item.mention is not None and item.kind in NAMED_KINDS and item.number != "Plur" and how not in {"", "indef"}:
+        if (
+            item.mention is not None
+            and item.kind in NAMED_KINDS
+            and item.number != "Plur"
+            and how not in {"", "indef"}
+            and not loose
+        ):
             inside = {t.i for t in token.subtree}
             held = {id(e) for e in self._entities if e.items and any(i.index in inside for i in e.items)}
-            found = antecedent(item, [e for e in self._reachable(item) if id(e) not in held])
+            found = antecedent(item, [e for e in self._reachable(item) if id(e) not in held], self._view)
             if found is not None:
                 found.roles.add(role_key(word_of(token)))
                 if found.kind == "PER":
@@ -152,15 +165,36 @@ class _Reader:
         self._entities.append(entity)
         self._put(item, entity)
 
+    def _before_comma(self, token: Token) -> Token | None:
+        """The word before the comma that a phrase follows, if the phrase ends with a comma or the sentence."""
+        start, end = token.left_edge.i, token.right_edge.i
+        if start < 2 or self._view.doc[start - 1].text != "," or determiner(token) == "":
+            return None
+        following = self._view.doc[end + 1].text if end + 1 < len(self._view.doc) else "."
+        return self._view.doc[start - 2] if following in {",", ".", "–", ";"} else None
+
     def _apposed(self, item: Item) -> Entity | None:
         """The named entity that a description stands in apposition to: "Lawrow, der russische Außenminister"."""
         token = item.token
-        if token.dep_ != "appos" or item.kind not in {"PER", "ORG", "LOC"}:
+        if item.kind not in {"PER", "ORG", "LOC"} or item.number == "Plur":
             return None
-        top = token.head
+        for entity in self._entities:
+            for other in entity.all_items:
+                mention = other.mention
+                if mention is None or entity.kind != item.kind or not mention.id.startswith("m"):
+                    continue
+                gap = mention.span.start - token.idx - len(token)
+                if gap == 1 and mention.text in entity.names and item.genders & entity.genders:
+                    return entity
+        top = self._before_comma(token) if item.kind == "PER" else None
+        if token.dep_ == "appos" and top is None:
+            top = token.head
+        if top is None:
+            return None
         for entity in self._entities:
             for other in entity.items:
-                near = other.index == top.i or (other.token.head.i == top.i and other.token.dep_ == "flat")
+                inside = other.mention is not None and other.mention.span.end == top.idx + len(top)
+                near = inside or other.index == top.i or (other.token.head.i == top.i and other.token.dep_ == "flat")
                 if near and other.form == "NAME" and entity.kind == item.kind and other.id.startswith("m"):
-                    return entity if item.genders & entity.genders and item.number != "Plur" else None
+                    return entity if item.genders & entity.genders else None
         return None

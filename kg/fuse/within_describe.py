@@ -6,12 +6,30 @@ from collections.abc import Sequence
 
 from kg.fuse.within_entities import Entity
 from kg.fuse.within_titles import states_at, word_of
-from kg.fuse.within_view import Item
-from kg.fuse.within_words import domain, epicene, fits, is_office, person_gender, role_key, role_match, things
+from kg.fuse.within_view import Item, View
+from kg.fuse.within_words import (
+    domain,
+    epicene,
+    fits,
+    is_office,
+    other_office,
+    person_gender,
+    role_key,
+    role_match,
+    things,
+)
 
 _GENDERS = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 #: A description without any evidence must find its antecedent within so many sentences.
 _NEAR = 3
+#: The evidence of a word already used of somebody.
+_SAME = 2.5
+#: Attributes that tell somebody from who holds the office now.
+_FORMER = ("früher", "ehemalig", "damalig", "künftig", "neu", "designiert", "einstig", "nächst", "ander", "weiter")
+#: The rank of a subject (see View.rank).
+_SUBJECT = 2.6
+#: Sorts that a name of unknown sort may well have.
+_GUESSED = frozenset({"company", "club", "settlement", "association"})
 
 
 def described_genders(item: Item) -> frozenset[str]:
@@ -24,20 +42,38 @@ def described_genders(item: Item) -> frozenset[str]:
     return _GENDERS.get(person_gender(word), item.genders)
 
 
-def antecedent(item: Item, entities: Sequence[Entity]) -> Entity | None:
+def antecedent(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
     """The entity that a definite description means, or None.
 
     The best evidence wins (the very noun used with the name, then a synonym, then a general word of the right field);
     of several with the same evidence, the one mentioned last, unless another was mentioned close by.
     """
-    scored = [(s, e) for e in entities if (s := _evidence(item, e)) > 0]
+    if item.token.i + 1 < len(item.token.doc) and item.token.nbor(1).lower_ == "aus":
+        return None
+    least = _SAME if _narrowed(item) else 0.1
+    scored = [(s, e) for e in entities if (s := _evidence(item, e)) >= least]
     if scored:
         best = max(s for s, _ in scored)
         leaders = sorted((e for s, e in scored if s == best), key=lambda e: -e.last.index)
         if len(leaders) == 1 or item.sentence - leaders[1].last.sentence > item.sentence - leaders[0].last.sentence + 2:
             return leaders[0]
         return None
-    return _unknown(item, entities)
+    return None if _narrowed(item) else _unknown(item, entities, view)
+
+
+def _narrowed(item: Item) -> bool:
+    """Whether a possessive, a relative clause or an attribute says who is meant: rarely somebody named before."""
+    after = [t.tag_ for t in item.token.doc[item.index + 1 : item.index + 4]]
+    if after[:1] == ["$,"] and "PRELS" in after:
+        return True
+    for child in item.token.children:
+        if child.dep_ in {"acl", "acl:relcl", "det:poss"} or child.tag_ == "PPOSAT":
+            return True
+        if child.dep_ == "nmod" and child.i > item.index:
+            return True
+        if child.dep_ == "amod" and child.lower_.startswith(_FORMER):
+            return True
+    return False
 
 
 def _agree(item: Item, entity: Entity) -> bool:
@@ -56,14 +92,19 @@ def _evidence(item: Item, entity: Entity) -> float:
         return 0.0
     word = word_of(item.token)
     states = states_at(item.token)
+    former = any(c.dep_ == "amod" and c.lower_.startswith(_FORMER) for c in item.token.children)
     if item.kind == "PER":
+        if any(other_office(role_key(word), r) for r in entity.roles):
+            return 3.0 if role_key(word) in entity.roles else 0.0
         if states and entity.states and not states & entity.states:
             return 0.0
         bonus = 0.4 if states and states & entity.states else 0.0
         key = role_key(word)
         best = max((role_match(key, r) for r in sorted(entity.roles)), default=0.0)
-        if best:
+        if best >= _SAME or (best and not former):
             return best + bonus
+        if former:
+            return 0.0
         general = fits(word)
         if general & {domain(r) for r in entity.roles} - {""}:
             return 1.5 + bonus
@@ -79,19 +120,43 @@ def _evidence(item: Item, entity: Entity) -> float:
     return 2.0 if sorts & entity.sorts else 0.0
 
 
-def _unknown(item: Item, entities: Sequence[Entity]) -> Entity | None:
+def _unknown(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
     """The only entity near by that a description can mean when nothing is known of its role."""
     word = word_of(item.token)
     near = [e for e in entities if _agree(item, e) and item.sentence - e.last.sentence <= _NEAR]
     if item.kind == "PER":
+        near = [e for e in near if not _conflict(item, e)]
         if "any" in fits(word):
-            return near[0] if len(near) == 1 else None
+            return _topic(item, near, view)
         if not person_gender(word) and not is_office(word):
             return None
         free = [e for e in near if e.known and not any(is_office(r) or domain(r) for r in e.roles)]
         return free[0] if len(near) == 1 and len(free) == 1 else None
-    if item.kind in {"ORG", "LOC"} and things(word):
+    if {t.sort for t in things(word) if t.kind == item.kind and t.general} & _GUESSED:
         free = [e for e in near if e.known and not e.sorts]
         others = [e for e in near if e.known]
         return free[0] if len(others) == 1 and len(free) == 1 else None
     return None
+
+
+def _conflict(item: Item, entity: Entity) -> bool:
+    """Whether state or age speak against a description."""
+    states = states_at(item.token)
+    if states and entity.states and not states & entity.states:
+        return True
+    key = role_key(word_of(item.token))
+    return key.endswith(" jaehriger") and any(r.endswith(" jaehriger") and r != key for r in entity.roles)
+
+
+def _topic(item: Item, near: Sequence[Entity], view: View) -> Entity | None:
+    """Whom the text speaks of: the only person near by, or else the only subject of the last clauses."""
+    clause = view.clauses[item.index]
+    near = [e for e in near if not any(view.clauses[o.index] == clause for o in e.items[-2:])]
+    if len(near) == 1:
+        return near[0]
+    recent = [e for e in near if item.sentence - e.last.sentence <= 1 and e.known]
+    subjects = [e for e in recent if any(o.rank >= _SUBJECT and item.sentence - o.sentence <= 1 for o in e.items[-3:])]
+    if len(subjects) > 1:
+        last = max(o.sentence for e in subjects for o in e.items[-3:] if o.rank >= _SUBJECT)
+        subjects = [e for e in subjects if any(o.rank >= _SUBJECT and o.sentence == last for o in e.items[-3:])]
+    return subjects[0] if len(subjects) == 1 else None

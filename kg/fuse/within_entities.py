@@ -88,6 +88,13 @@ def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
     for item in items:
         for reading in article_reading(item.token, item.token.dep_):
             counts[reading] = counts.get(reading, 0) + 1
+        head = item.token.head
+        if item.token.dep_ == "appos" and head.pos_ == "NOUN" and item.kind == "ORG":
+            for gender in head.morph.get("Gender", []):
+                counts[gender, "Sing"] = counts.get((gender, "Sing"), 0) + 2
+    if entity.kind == "ORG" and all(i.number == "Plur" for i in items):
+        entity.number = "Plur"
+        return
     if counts:
         most = max(counts.values())
         best = {reading for reading, n in counts.items() if n == most}

@@ -12,13 +12,18 @@ from kg.fuse.organisations import initials_match, is_acronym, known_organisation
 from kg.fuse.persons import Person, given_conflict, parse
 from kg.fuse.places import country
 from kg.fuse.referents import count_names, name_key, read_names
+from kg.fuse.within_words import fits
 from kg.fuse.words import first_names
 from kg.schema import Findings, Mention
 
 _OPENED = re.compile(r"^[“”\"]?\s?\(\s?(?:kurz:? |abgekürzt:? )?[„\"]?$")
 _CLOSED = re.compile(r"^[“”\"]?\s?[),;]")
 _ALIAS = re.compile(r"^\s?[,(]?\s?(?:alias|genannt|kurz|bürgerlich|eigentlich)\s[„\"]?$")
-#: Words between two uses of one surname that keep the bearers apart.
+_GENERATION = re.compile(r"\s(senior|junior|sen\.|jr\.|jun\.|sr\.)")
+_NAMESAKE = re.compile(
+    r"Namensvetter|[Gg]leichnamig|nicht verwandt|verwechsel|(?:genauso|ebenso|auch so|gleich) (?:hieß|heiß)"
+    r"|(?:nur|außer) (?:den|dem) Namen|nichts (?:zu tun|gemein)|desselben Namens|denselben Namen"
+)
 _KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
 
 
@@ -36,7 +41,7 @@ def name_groups(
     for mention in mentions:
         groups.add(mention.id)
     persons = [m for m in mentions if kinds[m.id] == "PER" and m.id in read]
-    _persons(persons, read, titles, genders, groups)
+    _persons(persons, read, findings.document.text, titles, genders, groups)
     things: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.id in read and kinds[mention.id] != "PER":
@@ -109,18 +114,23 @@ def _kinds(mentions: Sequence[Mention], read: Mapping[str, str]) -> dict[str, st
 def _persons(
     mentions: Sequence[Mention],
     read: Mapping[str, str],
+    text: str,
     titles: Mapping[str, frozenset[str]],
     genders: Mapping[str, str],
     groups: _Groups,
 ) -> None:
     """Full names first, then lone surnames and first names, each with its only possible bearer."""
-    parsed = {m.id: parse(read[m.id]) for m in mentions}
+    parsed = {m.id: parse(read[m.id] + _generation(text, m)) for m in mentions}
     bearers: list[list[Mention]] = []
     for mention in mentions:
         person = parsed[mention.id]
         if not person.full:
             continue
         same = [b for b in bearers if _same_full(person, parsed[b[0].id])]
+        if len(same) > 1:
+            same = [b for b in same if _shared(mention, b, titles)] or same[:1]
+        if same and not _shared(mention, same[0], titles) and _another(text, mention, titles):
+            same = []
         if len(same) == 1:
             same[0].append(mention)
             groups.join(same[0][0].id, mention.id)
@@ -141,9 +151,29 @@ def _persons(
                     groups.join(those[0].id, mention.id)
             continue
         for mention in those:
-            chosen = _bearer(mention, candidates, titles, genders, parsed)
+            before = [c for c in candidates if _position(c[0]) < _position(mention)]
+            chosen = _bearer(mention, before or candidates, titles, genders, parsed)
             if chosen is not None:
                 groups.join(chosen[0].id, mention.id)
+
+
+def _generation(text: str, mention: Mention) -> str:
+    after = _GENERATION.match(text, mention.span.end)
+    return f" {after[1]}" if after is not None else ""
+
+
+def _shared(mention: Mention, others: Iterable[Mention], titles: Mapping[str, frozenset[str]]) -> bool:
+    return any(titles.get(mention.id, frozenset()) & titles.get(m.id, frozenset()) for m in others)
+
+
+def _another(text: str, mention: Mention, titles: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a name used again is that of a namesake: a relative, or told apart in the words of the text."""
+    words = titles.get(mention.id, frozenset())
+    if any("kin" in fits(w) for w in words):
+        return True
+    before = re.split(r"[.!?]\s", text[max(0, mention.span.start - 120) : mention.span.start])[-1]
+    after = re.split(r"[.!?](?:\s|$)", text[mention.span.end : mention.span.end + 120])[0]
+    return bool(words) and bool(_NAMESAKE.search(before + " " + after))
 
 
 def _same_full(a: Person, b: Person) -> bool:

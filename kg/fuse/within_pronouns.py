@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.fuse.within_entities import Entity
+from kg.fuse.within_speech import says
 from kg.fuse.within_view import Item, View
 
 #: How far back an antecedent may lie, in sentences.
@@ -109,14 +110,17 @@ def resolve_pronoun(
     """
     if pronoun.reflexive:
         return _subject(item, entities, view)
+    if pronoun.possessive and (related := _relative(item, pronoun, entities, view)) is not None:
+        return related
     scored = []
+    reporter = _reporter(item, entities, view)
     for entity in entities:
         if entity is speaker or not pronoun.fits(entity) or _bound(item, pronoun, entity, view):
             continue
         distance = item.sentence - entity.last.sentence
         if distance > (_REACH if entity.known else 2):
             continue
-        scored.append((_salience(item, pronoun, entity, view), entity))
+        scored.append((_salience(item, pronoun, entity, view, reporter), entity))
     if not scored:
         return None
     scored.sort(key=lambda pair: (-pair[0], -pair[1].last.index))
@@ -132,6 +136,35 @@ def _subject(item: Item, entities: Sequence[Entity], view: View) -> Entity | Non
         for other in entity.items:
             if view.clauses[other.index] == clause and view.role(other.token) in _SUBJECTS:
                 return entity if entity.last.mention is not None else None
+    return None
+
+
+def _reporter(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+    """Whose words a clause in the subjunctive of reported speech gives: the last subject of a verb of speech."""
+    clause = view.doc[view.clauses[item.index]]
+    verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"})]
+    if not any(v.morph.get("Mood", []) == ["Sub"] and v.morph.get("Tense", []) == ["Pres"] for v in verbs):
+        return None
+    last: tuple[int, Entity] | None = None
+    for entity in entities:
+        for other in entity.items[-4:]:
+            near = item.sentence - other.sentence <= 2
+            if near and says(view, other.token) and (last is None or other.index > last[0]):
+                last = other.index, entity
+    return last[1] if last is not None else None
+
+
+def _relative(item: Item, pronoun: Pronoun, entities: Sequence[Entity], view: View) -> Entity | None:
+    """What a relative clause's subject stands for, for a possessive in the clause: "Libyen, das sein Programm aufgab"."""
+    clause = view.doc[view.clauses[item.index]]
+    relative = any(c.tag_ == "PRELS" and c.dep_ in _SUBJECTS for c in clause.children)
+    if not relative and (clause.left_edge.tag_ != "PRELS" or any(c.dep_ in _SUBJECTS for c in clause.children)):
+        return None
+    for entity in entities:
+        for other in entity.items:
+            named = other.index == clause.head.i or view.heading(other.token).i == clause.head.i
+            if named and other.mention is not None and pronoun.fits(entity):
+                return entity
     return None
 
 
@@ -152,13 +185,13 @@ def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
     return False
 
 
-def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> float:
+def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, reporter: Entity | None) -> float:
     """How likely an entity is the antecedent: nearness, role, parallel role, persons first, how often it was named."""
     best = -99.0
     role = view.role(item.token)
     for other in entity.items[-4:]:
         distance = item.sentence - other.sentence
-        score = other.rank - 1.6 * distance
+        score = other.rank - 1.8 * distance
         if distance == 0:
             score -= 0.02 * (item.index - other.index)
         if role in _SUBJECTS and view.role(other.token) in _SUBJECTS:
@@ -170,8 +203,18 @@ def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> float
         if pronoun.demonstrative:
             score = 3.0 - 3.0 * distance - 0.1 * (item.index - other.index)
         best = max(best, score)
+    if entity is reporter:
+        best += 2.2
     if entity.kind == "PER":
         best += 1.2
+        if len(entity.genders) > 1 and ("", "Plur") not in pronoun.readings:
+            best -= 0.5
+    elif says(view, item.token):
+        best -= 1.5
+    elif entity.kind == "LOC" and entity.last.rank < 2:
+        best -= 0.5
     elif entity.last.mention is None:
         best -= 0.4
+    if entity.kind == "LOC" and "state" not in entity.sorts and best < 2.5:
+        best -= 1.0
     return best + 0.2 * min(len(entity.items), 4) + 0.3 * entity.known

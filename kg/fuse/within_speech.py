@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Token
+
 from kg.fuse.within_view import Item, View
 from kg.schema import Findings
 
 _SPEECH = re.compile(
-    r"^(?:(?:zu|hinzu|an|aus|mit|be|er|ver|ein|nach|fort|unter|wider|ent)?(?:sagen|fügen|erklären|betonen|sprechen|teilen|meinen|warnen|rufen"
-    r"|schreiben|fragen|antworten|kündigen|kommentieren|berichten|fordern|loben|kritisieren|klagen|räumen|gegnen|schwärmen|jubeln|bilanzieren"
-    r"|äußern|setzen|konstatieren|beteuern|versichern|zitieren|scherzen|erzählen|urteilen|mahnen|verkünden|twittern|posten|kontern|freuen))$"
+    r"(?:zu|hinzu|an|aus|mit|be|er|ver|ein|nach|fort|unter|wider|ent|vor)?(?:sag|füg|klär|beton|sprech|sprach|teil|mein|warn|ruf|rief|schreib|schrieb"
+    r"|frag|antwort|wort|kündig|kommentier|richt|forder|lob|kritisier|klag|räum|gegn|schwärm|jubel|bilanzier|äußer|setz|konstatier|teuer|sicher"
+    r"|zitier|scherz|zähl|urteil|mahn|künd|twitter|post|konter|freu|sag|hieß|gab|geb|nann|nenn|fand|find)(?:e?r?n|e?t?e?n?|e?te)"
 )
 #: How many words may stand between a quotation and the verb that introduces it.
 _NEAR = 14
@@ -62,7 +64,7 @@ def _beside(view: View, items: Sequence[Item], start: int, end: int) -> str:
     for i in after:
         if "\n" in doc[i].text or doc[i].text in {".", "„", "»", ";"}:
             break
-        if i in by_index and (_says(view, by_index[i]) or any(t.lower_ == "so" for t in doc[end + 1 : i])):
+        if i in by_index and (says(view, by_index[i].token) or any(t.lower_ == "so" for t in doc[end + 1 : i])):
             return by_index[i].id
     if start >= 2 and doc[start - 2].text == ":":
         for i in range(start - 3, max(-1, start - 2 - 2 * _NEAR), -1):
@@ -73,6 +75,7 @@ def _beside(view: View, items: Sequence[Item], start: int, end: int) -> str:
     return ""
 
 
-def _says(view: View, item: Item) -> bool:
-    top = view.heading(item.token)
-    return top.dep_ in {"nsubj", "parataxis"} and bool(_SPEECH.match(top.head.lemma_.lower()))
+def says(view: View, token: Token) -> bool:
+    """Whether a word heads the subject of a verb of speech."""
+    top = view.heading(token)
+    return top.dep_ in {"nsubj", "parataxis"} and any(_SPEECH.fullmatch(w) for w in (top.head.lemma_, top.head.lower_))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ def titles_of(item: Item) -> Titles:
     for noun in _nouns(item):
         words.append(word_of(noun))
         states.update(states_at(noun))
+    words += _age(item)
     return Titles(tuple(dict.fromkeys(words)), frozenset(states))
 
 
@@ -82,6 +84,16 @@ def _nouns(item: Item) -> Iterator[Token]:
         denied = any(c.lower_ in {"nicht", "nie", "kein", "keine"} for c in clause.children)
         if not denied and _agrees(clause, item.kind):
             yield clause
+
+
+def _age(item: Item) -> list[str]:
+    """An age in brackets after a name or before it as a word that its bearer may be called by later."""
+    after = item.token.doc[max(t.i for t in _entity(item.token)) + 1 :][:3]
+    if len(after) == 3 and after[0].text == "(" and after[1].text.isdigit() and after[2].text in {")", ","}:
+        return [f"{after[1].text}-Jähriger"]
+    before = item.token.doc[max(0, min(t.i for t in _entity(item.token)) - 4) : item.token.i]
+    found = [t.text for t in before if re.fullmatch(r"\d{1,3}-[Jj]ährige[rnms]?", t.text)]
+    return [found[-1].partition("-")[0] + "-Jähriger"] if found and item.kind == "PER" else []
 
 
 def _entity(token: Token) -> list[Token]:

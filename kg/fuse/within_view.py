@@ -34,14 +34,14 @@ class View:
         return token
 
     def rank(self, token: Token) -> float:
-        """Prominence by grammatical role: 3 for a subject down to 0.6 for an attribute."""
+        """Prominence by grammatical role: 3 for a subject down to 0.9 for an attribute."""
         top = self.heading(token)
         steps = 0
         while top.dep_ == "conj" and steps < 8:
             top, steps = self.heading(top.head), steps + 1
         if top.dep_ in {"parataxis", "ROOT", "root"} and top.pos_ in {"NOUN", "PROPN"}:
             return 2.5
-        return _RANKS.get(top.dep_, 0.6)
+        return _RANKS.get(top.dep_, 0.9)
 
     def role(self, token: Token) -> str:
         """The grammatical role of the phrase that a word heads or stands in apposition in."""

@@ -65,7 +65,7 @@ def role_key(word: str) -> str:
         return office_key(word)
     key = fold(word)
     if key.endswith(("jaehrige", "jaehriger", "jaehrigen")):
-        return "jaehriger"
+        return f"{key.split()[0]} jaehriger" if " " in key else "jaehriger"
     if key.endswith("in") and len(key) > 5 and key not in _persons():
         return key[:-2]
     return key
@@ -75,18 +75,23 @@ def role_key(word: str) -> str:
 def person_gender(word: str) -> str:
     """The gender that a noun tells of its bearer: ``m``, ``f`` or ""."""
     row = _part(word, _persons())
-    if row is not None:
+    if row is not None and row[0] in {"m", "f"}:
         return row[0]
+    if row is not None and row[0] == "x":
+        return ""
     title = title_of(word[:1].upper() + word[1:])
     if title is not None:
         return title.gender
-    return "f" if fold(word).endswith("in") and len(word) > 5 else ""
+    if fold(word).endswith("in") and len(word) > 5 and not word.endswith("ein"):
+        return "f"
+    known = row is not None or any(role_key(word) in words for words in _sets())
+    return "m" if known and not fold(word).endswith("e") else ""
 
 
 def epicene(word: str) -> bool:
     """Whether the grammatical gender of a person noun says nothing of the person ("das Opfer")."""
     row = _part(word, _persons())
-    return row is not None and not row[0] and not fold(word).endswith(("jaehrige", "jaehriger"))
+    return row is not None and row[0] == "x"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -94,7 +99,7 @@ def fits(word: str) -> frozenset[str]:
     """Fields of life that a general person noun fits, ``any`` for all; empty for other nouns."""
     if inhabitants().get(word.lower()):
         return frozenset({"any"})
-    row = _part(word, _persons())
+    row = _part(role_key(word), _persons())
     return row[1] if row is not None else frozenset()
 
 
@@ -143,31 +148,54 @@ def role_match(description: str, known: str) -> float:
     short, long = sorted((description, known), key=len)
     last = long.split()[-1]
     if last == short.split()[-1]:
-        # "SPD-Chef" and "CDU-Chef" differ in their first part; "Chef" fits both.
-        return 2.5 if " " not in short else 0.0
+        # "SPD-Chef" and "CDU-Chef" differ in their first part; "Chef" fits both, but not the "Ex-Chef".
+        return 2.5 if " " not in short and long.split()[0] not in _OTHER else 0.0
     if len(short) >= _MIN_PART and " " not in short and long.endswith(short):
         rest = long[: -len(short)].strip()
         return 0.0 if rest in _OTHER else 2.5
-    for words in _sets():
-        if _member(description, words) and _member(known, words):
-            return 2.0
-    return 0.0
+    (base, first), (other, second) = _based(description), _based(known)
+    if base == other or first in _OTHER or second in _OTHER:
+        return 0.0
+    return 2.0 if any(base in words and other in words for words in _sets()) else 0.0
 
 
-def _member(key: str, words: frozenset[str]) -> bool:
-    return key in words or any(len(w) >= _MIN_PART and key.endswith(w) for w in words)
+def _based(key: str) -> tuple[str, str]:
+    """The longest word of a set that a key is or ends with, and what stands before it."""
+    words = {w for s in _sets() for w in s}
+    for start in range(len(key) - _MIN_PART + 1):
+        if key[start:] in words:
+            return key[start:], key[:start].strip()
+    return key, ""
+
+
+@lru_cache(maxsize=1 << 16)
+def other_office(description: str, known: str) -> bool:
+    """Whether two keys name different offices of one sort: "justizminister" and "aussenminister"."""
+    if role_match(description, known):
+        return False
+    for base in sorted({w for words in _sets() for w in words}, key=len):
+        first, second = description.removesuffix(base), known.removesuffix(base)
+        if first != description and second != known and first and second:
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)
 def things(word: str) -> tuple[Thing, ...]:
-    """The classes of organisations or places that a noun names, by its last part; empty for other nouns."""
-    return _part(word, _things()) or ()
+    """The classes of organisations or places that a noun names, by its last part; empty for other nouns.
+
+    A compound says more than its last part, so it never fits a whole class ("Familienunternehmen").
+    """
+    found = _things().get(fold(word))
+    if found is not None:
+        return found
+    return tuple(Thing(t.kind, t.sort, False) for t in _part(word, _things()) or ())
 
 
 def _part(word: str, table: Mapping[str, V]) -> V | None:
     """The table's entry for a folded word or the longest last part of it."""
     key = fold(word).split()[-1] if fold(word) else ""
-    for start in range(max(1, len(key) - _MIN_PART + 2)):
+    for start in range(max(1, len(key) - _MIN_PART + 1)):
         if key[start:] in table:
             return table[key[start:]]
     return None
