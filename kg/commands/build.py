@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _NAMED = 5
 
 
-@click.command(epilog="Example: kg build articles/ report.html --date 2025-07-13 -o out")
+@click.command(
+    short_help="Build the graph of articles.", epilog="Example: kg build articles/ report.html --date 2025-07-13 -o out"
+)
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that do not tell theirs.")
@@ -67,7 +69,8 @@ def summary(report: Report) -> Iterator[str]:
         yield f"note: {note}"
     if report.undated:
         named = ", ".join(report.undated[:_NAMED]) + (", ..." if len(report.undated) > _NAMED else "")
-        yield f"note: {_many(len(report.undated), 'article')} without a date ({named}): relative dates stay open; use --date"
+        count = _many(len(report.undated), "article")
+        yield f"note: {count} without a date ({named}): relative dates stay open; use --date"
     extras = [
         f"{report.stored} from kg.db" if report.stored else "",
         _many(report.copies, "agency copy", "agency copies") if report.copies else "",
@@ -76,7 +79,8 @@ def summary(report: Report) -> Iterator[str]:
     ]
     added = ", ".join(extra for extra in extras if extra)
     yield f"{_many(report.articles, 'article')} read{f' ({added})' if added else ''} in {report.seconds:.1f} s"
-    yield f"{_many(report.facts, 'fact')}, {_many(report.entities, 'entity', 'entities')}, {_many(report.edges, 'edge')}"
+    facts, entities = _many(report.facts, "fact"), _many(report.entities, "entity", "entities")
+    yield f"{facts}, {entities}, {_many(report.edges, 'edge')}"
     yield "wrote " + ", ".join(str(path) for path in report.files)
 
 

@@ -11,7 +11,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -19,6 +19,7 @@ __all__ = ["plain", "prepare", "print_json", "print_rows", "print_table", "reaso
 
 #: Width of tables that no terminal shows: nothing is cut for want of room in a file or a pipe.
 _WIDE = 400
+_LEAST = 10
 #: Control characters, halves of surrogate pairs, and marks that turn the direction of the text around.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
@@ -53,23 +54,37 @@ def reason(error: OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
-def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """A table that fits the terminal, colours only there; ``right`` are the columns of figures."""
+def print_table(
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Sequence[str] = (),
+    wide: Sequence[str] = (),
+) -> None:
+    """A table that fits the terminal, colours only there.
+
+    ``right`` are the columns of figures, ``wide`` those of free text, which wrap where there is little room.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    terminal = sys.stdout.isatty()
-    out = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=None if terminal else _WIDE)
-    table = Table(
-        title=Text(plain(title)) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
-    )
+    width = None if sys.stdout.isatty() else _WIDE
+    out = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for name in head:
-        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        # Wide columns stay wide enough for a date.
+        least = _LEAST if name in wide else None
+        justify: Literal["left", "right"] = "right" if name in right else "left"
+        table.add_column(name, justify=justify, no_wrap=name not in wide, overflow="fold", min_width=least)
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
+    if title:
+        out.print(Text(plain(title), style="bold"))
     out.print(table)
+    out.print()
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], head: Sequence[str], form: str) -> None:

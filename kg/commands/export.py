@@ -1,0 +1,190 @@
+"""``kg export``, ``kg view`` and ``kg project``: the graph, or a part of it, as files and in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.commands import console, options
+from kg.commands.loaded import Loaded, load
+from kg.errors import UsageError
+from kg.output import FORMATS, module
+from kg.schema import NAMED_KINDS, Fact
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["export", "project", "view"]
+
+PAGE = "html"
+_VIEWS = ("entities", "events")
+_OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="File, or folder for tables.")
+_VIEW = click.option(
+    "--view", type=click.Choice(_VIEWS), default="entities", help="Events as nodes of their own, or not."
+)
+
+
+@click.command(
+    short_help="Write the graph in another format.",
+    epilog="Example: kg export gexf --about 'Kim Jong Un' --steps 2 --since 2025-07 -o kim.gexf",
+)
+@click.argument("format", type=click.Choice([*sorted(FORMATS), PAGE]))
+@_OUT
+@_VIEW
+@options.conditions
+@options.graph
+def export(folder: Path, format: str, out: Path | None, view: str, **conditions: Any) -> None:
+    """Write the graph, or the part that the conditions choose, in another format.
+
+    Without -o it lands in the graph's folder: as graph.FORMAT, or as selection.FORMAT when it is a part.
+    """
+    loaded = load(folder)
+    graph, facts = _selected(loaded, view, conditions)
+    written = _write(graph, facts, format, out or _place(folder, format, view, conditions))
+    console.say(f"wrote {written}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+
+
+@click.command(
+    short_help="Open the graph in the browser.", epilog="Example: kg view --about 'Kim Jong Un' --since 2025-07"
+)
+@click.option("--no-open", is_flag=True, help="Only print where the page is.")
+@_VIEW
+@options.conditions
+@options.graph
+def view(folder: Path, no_open: bool, view: str, **conditions: Any) -> None:
+    """Open the graph in the browser; with conditions, a page of that part."""
+    page = _place(folder, PAGE, view, conditions)
+    if _conditioned(view, conditions):
+        graph, facts = _selected(load(folder), view, conditions)
+        _write(graph, facts, PAGE, page)
+    elif not page.exists():
+        raise UsageError(f"{page} does not exist; make it with: kg build ARTICLES -o {folder}")
+    click.echo(str(page))
+    if not no_open:
+        import webbrowser
+
+        if not webbrowser.open(page.absolute().as_uri()):
+            console.say("no browser could be opened; open the page by hand")
+
+
+@click.command(
+    short_help="Who shares what with whom.", epilog="Example: kg project --kind PER --through ORG --format csv"
+)
+@click.option(
+    "--kind",
+    type=click.Choice(sorted(NAMED_KINDS), case_sensitive=False),
+    default="PER",
+    show_default=True,
+    help="What is joined.",
+)
+@click.option(
+    "--through",
+    multiple=True,
+    type=click.Choice([*sorted(NAMED_KINDS), "HAPPENING"], case_sensitive=False),
+    default=("ORG", "EVENT", "HAPPENING"),
+    show_default=True,
+    help="What they share; HAPPENING: an event without a name (a meeting); repeatable.",
+)
+@options.relations
+@options.form("table", "json", "jsonl", "csv", "tsv", *sorted({*FORMATS} - {"csv", "json"}))
+@_OUT
+@options.graph
+def project(
+    folder: Path, kind: str, through: Sequence[str], relation: Sequence[str], form: str, out: Path | None
+) -> None:
+    """Show who shares what with whom: a graph of one kind of node, joined by what both are joined with.
+
+    Tables go to stdout; graph formats, and everything with -o, into a file.  The weight is higher the fewer share a
+    thing.
+    """
+    from kg.graph import events
+    from kg.graph import project as projection
+
+    loaded = load(folder)
+    whole = events.view(loaded.facts, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
+    wanted = loaded.relations(relation)
+    part = whole.edge_subgraph(_with_roles(whole, wanted)) if wanted else whole
+    graph = projection.project(part, kind, through)
+    if graph.graph["left_out"]:
+        console.say(f"note: left out, since they join very many: {graph.graph['left_out']}")
+    if form in FORMATS and (out or form not in ("csv", "json")):
+        written = _write(graph, [], form, out or folder / _file(form, "project"))
+        console.say(f"wrote {written}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+        return
+    if out:
+        raise UsageError(f"-o is for formats of graphs: {', '.join(sorted(FORMATS))}; redirect the others with >")
+    rows = [
+        {"left": _label(graph, left), "right": _label(graph, right), "weight": data["weight"], "shared": data["shared"]}
+        for left, right, data in sorted(graph.edges(data=True), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1]))
+    ]
+    head = ("left", "right", "weight", "shared")
+    if form != "table":
+        console.print_rows(rows, head, form)
+        return
+    console.print_table("", head, [[str(row[name]) for name in head] for row in rows], right=("weight",), wide=head)
+
+
+def _with_roles(graph: nx.MultiDiGraph[str], wanted: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The edges of the wanted relations, and of events of the wanted relations all roles."""
+    from kg.tables import relations
+
+    def fits(relation: str) -> bool:
+        return relation in wanted or relations.group(relation) in wanted
+
+    return [
+        (left, right, key)
+        for left, right, key, data in graph.edges(keys=True, data=True)
+        if fits(str(graph.nodes[left].get("relation", "")) or str(data.get("relation", "")))
+    ]
+
+
+def _label(graph: nx.MultiDiGraph[str], node: str) -> str:
+    return str(graph.nodes[node].get("label", node))
+
+
+def _conditioned(view: str, conditions: dict[str, Any]) -> bool:
+    """Whether only a part, or another view, was asked for."""
+    neutral = {"steps": 1, "min_articles": 1, "min_score": 0.0}
+    return view != _VIEWS[0] or any(
+        value != neutral[name] if name in neutral else value for name, value in conditions.items()
+    )
+
+
+def _place(folder: Path, format: str, view: str, conditions: dict[str, Any]) -> Path:
+    return folder / _file(format, "selection" if _conditioned(view, conditions) else "graph")
+
+
+def _file(format: str, stem: str) -> str:
+    usual = "graph.html" if format == PAGE else FORMATS[format].file
+    return f"{stem}{Path(usual).suffix}" if usual else f"{stem}-{format}"
+
+
+def _selected(loaded: Loaded, view: str, conditions: dict[str, Any]) -> tuple[nx.MultiDiGraph[str], list[Fact]]:
+    """The part of the graph that the conditions choose, and the facts behind it."""
+    from kg.graph import events, filters
+
+    chosen = loaded.chosen(**conditions)
+    facts = list(filters.select(loaded.facts, chosen))
+    if view == "events":
+        graph = events.view(facts, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
+        return (graph if chosen == filters.ALL else filters.restrict(graph, chosen)), facts
+    graph = filters.view(loaded.facts, loaded.entities, chosen, concepts=loaded.concepts, duplicates=loaded.duplicates)
+    return graph, facts
+
+
+def _write(graph: nx.MultiDiGraph[str], facts: Sequence[Fact], format: str, out: Path) -> Path:
+    """Writes one format; positions are computed once.  Raises ``UsageError`` when the place cannot be written."""
+    try:
+        if format == PAGE:
+            from kg.output import html
+
+            html.write(graph, out, facts=facts, title=out.stem)
+            return out
+        options: dict[str, Any] = {"facts": facts} if FORMATS[format].evidenced else {}
+        module(format).write(graph, out, **options)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written ({error.strerror}); name another place with -o") from error
+    return out

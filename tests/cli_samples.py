@@ -1,0 +1,152 @@
+"""A small graph in a folder, a reader of articles without spaCy, and a way to call ``kg``, for the tests of the commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from kg.cli import cli
+from kg.distribute import Failure
+from kg.output import jsonl
+from kg.schema import Argument, Document, Entity, Fact, Findings, Mention, Provenance, Span, Statement
+from kg.store import Store
+
+KINDS = {"per": "PER", "org": "ORG", "loc": "LOC", "concept": "CONCEPT"}
+EVIL = "Er sagte: \x1b[31mrot\x1b[0m\nund \u202eweiter"
+
+
+def fact(subject: str, relation: str, object_: str, **changes: Any) -> Fact:
+    """A fact between two ids ("per:anna-berg"), names made of them."""
+    values: dict[str, Any] = {
+        "doc": "a.txt",
+        "subject": name_of(subject),
+        "subject_kind": KINDS[subject.partition(":")[0]],
+        "relation": relation,
+        "object": name_of(object_),
+        "object_kind": KINDS[object_.partition(":")[0]],
+        "event_type": "",
+        "predicate": "tun",
+        "place": "",
+        "time": "",
+        "time_text": "",
+        "status": "asserted",
+        "source": "",
+        "amount": "",
+        "sentence": "Ein Satz.",
+        "start": 0,
+        "end": 9,
+        "rule": "test",
+        "score": 0.5,
+        "subject_id": subject,
+        "object_id": object_,
+        "date": "2025-07-13",
+        "url": "",
+        "title": "",
+    }
+    return Fact(**(values | changes))
+
+
+def name_of(id_: str) -> str:
+    return id_.partition(":")[2].replace("-", " ").title()
+
+
+def entity(id_: str, *aliases: str, mentions: int = 1, name: str = "") -> Entity:
+    return Entity(
+        id=id_, kind=KINDS[id_.partition(":")[0]], name=name or name_of(id_), aliases=aliases, mentions=mentions,
+        documents=1, first_seen="2025-07-12", last_seen="2025-07-13", refs=("wikidata:Q1",) if mentions > 8 else (),
+    )  # fmt: skip
+
+
+LAWROW, KIM = "per:sergej-lawrow", "per:kim-jong-un"
+ENTITIES = (
+    entity(LAWROW, "Lawrow", mentions=9),
+    entity(KIM, "Kim", "Kim Jong-un", mentions=8),
+    entity("per:kim-yo-jong", "Kim", mentions=2),
+    entity("per:joerg-mueller", "Müller", name="Jörg Müller", mentions=3),
+    entity("loc:russland", "Moskau", mentions=7),
+    entity("loc:wonsan", mentions=2),
+    entity("org:kcna", mentions=3, name="KCNA"),
+)
+FACTS = (
+    fact(LAWROW, "met", KIM, doc="a.txt", place="Wonsan", time="2025-07-12", score=0.9, sentence=EVIL),
+    fact(KIM, "met", LAWROW, doc="b.txt", place="Wonsan", time="2025-07-12", status="reported", source="KCNA; TASS"),
+    fact(LAWROW, "met", KIM, doc="c.txt", time="2025-07", status="reported", source="TASS"),
+    fact(LAWROW, "met", KIM, doc="copy.txt", time="2025-07", status="reported", source="TASS"),
+    fact(LAWROW, "office_in", "loc:russland", date=""),
+    fact(KIM, "praised", "loc:russland", doc="b.txt", status="denied", score=0.3, source="KCNA"),
+    fact("loc:russland", "sent_to", "loc:wonsan", doc="b.txt", amount="14000 Soldat", time="2024-10"),
+    fact(KIM, "finanzieren", "concept:denkmal", object_id="concept:denkmal"),
+)
+COPIES = {"copy.txt": "c.txt"}
+
+
+def folder(path: Path, *, facts: Iterable[Fact] = FACTS, concepts: bool = False) -> Path:
+    """Writes the graph as ``kg build`` would."""
+    path.mkdir(parents=True, exist_ok=True)
+    facts = list(facts)
+    jsonl.write(facts, path / "facts.jsonl")
+    jsonl.write(ENTITIES, path / "entities.jsonl")
+    (path / "merges.csv").write_text(
+        "decision,kind,left_name,right_name,score,reasons,left,right\n"
+        "merged,PER,Lawrow,Sergej Lawrow,0.950,surname,a.txt#m1,a.txt#m0\n"
+        "apart,PER,Kim,Kim Yo Jong,0.500,several,a.txt#m2,a.txt#m3\n",
+        encoding="utf-8",
+    )
+    documents = [Document(id=name, name=name, text="Text.") for name in sorted({fact.doc for fact in facts})]
+    with Store(path / "kg.db") as store:
+        store.built(documents, COPIES, concepts=concepts)
+    return path
+
+
+def kg(*arguments: object) -> Result:
+    """Calls ``kg`` as the console script does."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="kg")
+
+
+_NAMES = {"Anna Berg": "PER", "Karl Napp": "PER", "Köln": "LOC", "Acme": "ORG"}
+
+
+def findings(document: Document) -> Findings:
+    """What a reader that knows four names finds: whoever stands in a sentence with "traf" has met."""
+    mentions, statements = [], []
+    for sentence in re.finditer(r"[^.\n]+", document.text):
+        inside = []
+        for match in re.finditer("|".join(_NAMES), sentence[0]):
+            span = Span(start=sentence.start() + match.start(), end=sentence.start() + match.end())
+            inside.append(
+                Mention(id=f"m{len(mentions)}", doc=document.id, span=span, head=span, text=match[0],
+                        kind=_NAMES[match[0]], form="NAME")
+            )  # fmt: skip
+            mentions.append(inside[-1])
+        if len(inside) > 1 and "traf" in sentence[0]:
+            whole = Span(start=sentence.start(), end=sentence.end())
+            statements.append(
+                Statement(
+                    id=f"s{len(statements)}", doc=document.id, predicate="treffen", relation="met", event_type="CONSULT",
+                    roles=(Argument(role="SUBJECT", target=inside[0].id), Argument(role="OBJECT", target=inside[1].id)),
+                    trigger=whole,
+                    provenance=Provenance(doc=document.id, span=whole, sentence=sentence[0].strip(), rule="t", score=0.8),
+                )
+            )  # fmt: skip
+    return Findings(document=document, mentions=tuple(mentions), statements=tuple(statements))
+
+
+class Reader:
+    """Stands in for :func:`kg.distribute.digest_parallel`; ``read`` are the names of the articles it was given."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(
+        self, documents: Iterable[Document], model: str | None, jobs: int, *, scheduler: str = ""
+    ) -> Iterator[Findings | Failure]:
+        for document in documents:
+            self.read.append(document.name)
+            if "KAPUTT" in document.text:
+                yield Failure(document=document.name, reason="ValueError: kaputt")
+            else:
+                yield findings(document)
