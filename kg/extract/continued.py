@@ -1,54 +1,76 @@
-"""Reported speech that goes on without a cue: sentences in Konjunktiv, quotations that stand alone."""
+"""Reported speech that goes on without a cue of its own: Konjunktiv, quotations that stand alone, "demnach"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from kg.extract.according import anaphoric, scope
 from kg.extract.attribution_types import Attribution
+from kg.extract.attribution_words import listed, speech_flags
 from kg.extract.clauses import infinitive
 from kg.extract.quotes import Quotation
 from kg.extract.reading import Reading, said
-from kg.extract.speakers import subjects
-from kg.extract.speech_verbs import speech_verbs
-from kg.extract.subjunctive import first, second
+from kg.extract.speakers import owner, speech_noun, subjects
+from kg.extract.subjunctive import first, reports
 from kg.extract.units import Segment, Unit
 from kg.schema import Mention
 
+#: So many units after the last attribution its speaker is still the one who is reported.
+_REACH = 4
+
 
 def continued(reading: Reading, known: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions without a cue of their own, given those with one."""
+    """Attributions without a cue that names a speaker, given those with one, in the order of the text."""
     found: list[Attribution] = []
     last: tuple[int, Mention | None] | None = None
     for number, unit in enumerate(reading.units):
-        own = [a for a in (*known, *found) if unit.start <= a.cue.i < unit.end or unit.start <= a.start < unit.end]
+        own = [a for a in known if unit.start <= a.cue.i < unit.end or unit.start <= a.start < unit.end]
+        back = last[1] if last is not None and number - last[0] <= _REACH else None
+        pointing = _pointing(unit, back, reading)
         speaker, fresh = _current(unit, number, last, reading)
         if own:
-            speaker, fresh = max(own, key=lambda a: (a.kind != "according", a.end, -a.start)).speaker, True
-        new = _uncovered(unit, own, speaker, fresh, reading)
+            speaker, fresh = _outermost(own).speaker, True
+        new = [*pointing, *_uncovered(unit, [*own, *pointing], speaker, fresh, reading)]
         found += new
         if own or new:
-            last = number, speaker
+            last = number, (speaker if own or not pointing else back)
+    return found
+
+
+def _outermost(own: Sequence[Attribution]) -> Attribution:
+    """The attribution whose matrix clause is no other's content; a verb of speech before a source phrase."""
+
+    def inside(a: Attribution) -> bool:
+        return any(b.start <= a.cue.i < b.end for b in own if b.cue.i != a.cue.i)
+
+    return min(own, key=lambda a: (a.speaker is None, inside(a), a.kind == "according", -a.cue.i, a.start))
+
+
+def _pointing(unit: Unit, back: Mention | None, reading: Reading) -> list[Attribution]:
+    found: list[Attribution] = []
+    for token in reading.doc[unit.start : unit.end]:
+        if not reading.quoted(token.i) and anaphoric(token, reading):
+            people = [back] if back is not None else []
+            found += said(reading.doc, scope(token, unit, reading), token, people, "according", marks=True)
     return found
 
 
 def _current(
     unit: Unit, number: int, last: tuple[int, Mention | None] | None, reading: Reading
 ) -> tuple[Mention | None, bool]:
-    """Who is speaking when a unit begins: the last speaker if near, else the subject of the unit before."""
-    doc = reading.doc
-    before = reading.units[number - 1] if number else None
+    """Who is speaking when a unit begins: the last speaker if near, else the subject of the unit before.
+
+    The second value says whether reported speech is going on.
+    """
     own = _acting(unit, reading)
     if own is not None:
         return own, True
     if last is not None and number - last[0] <= 1:
-        return last[1], True
-    if before is not None:
-        acting = _acting(before, reading, speech=False)
-        if acting is not None:
-            return acting, False
-    return (last[1], False) if last is not None and number - last[0] <= 3 and doc is not None else (None, False)
+        return last[1], reading.units[number].paragraph == reading.units[last[0]].paragraph
+    acting = _acting(reading.units[number - 1], reading, speech=False) if number else None
+    if acting is not None:
+        return acting, False
+    return (last[1] if last is not None and number - last[0] <= _REACH else None), False
 
 
 def _acting(unit: Unit, reading: Reading, speech: bool = True) -> Mention | None:
@@ -57,23 +79,16 @@ def _acting(unit: Unit, reading: Reading, speech: bool = True) -> Mention | None
         if segment.kind != "main":
             continue
         finite = reading.doc[segment.finite]
-        if first(finite):
-            continue
-        verb = _main_verb(finite)
-        if (
-            speech
-            and infinitive(verb) not in speech_verbs()
-            and ":" not in {t.text for t in reading.doc[segment.end : segment.end + 1]}
-        ):
+        verb = finite.head if finite.dep_ in {"aux", "aux:pass", "cop"} else finite
+        announces = reading.doc[min(segment.end, len(reading.doc) - 1)].text == ":"
+        lemma = infinitive(verb)
+        speaks = announces or speech_flags(lemma) is not None or lemma in listed("naming")
+        if first(finite) or (speech and not speaks):
             continue
         for mention in subjects(verb, reading.clauses.get(verb.i), reading.mentions, (unit.start, segment.end)):
             if mention.kind in {"PER", "ORG", "LOC"}:
                 return mention
     return None
-
-
-def _main_verb(finite: Token) -> Token:
-    return finite.head if finite.dep_ in {"aux", "aux:pass", "cop"} else finite
 
 
 def _uncovered(
@@ -83,48 +98,72 @@ def _uncovered(
     found: list[Attribution] = []
     people = [speaker] if speaker is not None else []
     for quotation in reading.quotations:
-        if unit.start <= quotation.start - 1 < unit.end and not _covers(own, quotation.start):
-            if _sentence(quotation, unit, reading):
-                found += said(doc, (quotation.start, quotation.end), doc[quotation.start - 1], people, "direct")
+        inside = unit.start <= quotation.start - 1 < unit.end and not _covers(own, quotation.start)
+        if inside and _sentence(quotation, unit, reading):
+            found += said(doc, (quotation.start, quotation.end), doc[quotation.start - 1], people, "direct")
     for segment in unit.segments:
         if segment.finite < 0 or _covers([*own, *found], segment.finite):
             continue
         finite = doc[segment.finite]
-        plain = first(finite)
-        if not plain and not (
-            second(finite)
-            and fresh
-            and segment.kind == "main"
-            and finite.lower_ in {"hätten", "wären", "würden", "seien"}
-        ):
-            continue
-        bounds = _extent(segment, unit, [*own, *found])
-        found += said(doc, bounds, finite, people, "indirect", marks=True)
+        going_on = fresh and segment.kind == "main" and reports(finite) and not _hypothetical(unit, reading)
+        if (first(finite) and not _unreal(segment, unit, reading)) or going_on:
+            bounds = _extent(segment, unit, [*own, *found])
+            named = _complained(segment, reading)
+            found += said(doc, bounds, finite, people if named is None else named, "indirect", marks=True)
     return found
 
 
+def _unreal(segment: Segment, unit: Unit, reading: Reading) -> bool:
+    """Whether a clause's Konjunktiv is no reported speech: comparison, purpose, "es sei denn", "sei es", wishes."""
+    doc = reading.doc
+    words = doc[segment.start : segment.end]
+    opener = words[0].lower_
+    if opener in listed("unreal") and segment.kind != "main":
+        return True
+    if opener == "als" or (any(t.lower_ in {"denn", "lebe", "man"} for t in words[:3]) and len(words) <= 4):
+        return True
+    inverted = segment.finite == segment.start and (segment.start == unit.start or words[0].lower_ == "sei")
+    return inverted
+
+
+def _hypothetical(unit: Unit, reading: Reading) -> bool:
+    return any(
+        t.lower_ in {"wenn", "falls", "sonst", "andernfalls", "beinahe", "fast"}
+        for t in reading.doc[unit.start : unit.end]
+    )
+
+
+def _complained(segment: Segment, reading: Reading) -> list[Mention] | None:
+    """The speakers of a clause that hangs on a speech noun ("der Vorwurf Moskaus, Kiew habe ..."), else None."""
+    doc = reading.doc
+    for token in reversed(doc[max(0, segment.start - 5) : segment.start - 1]):
+        if speech_noun(token) == "act" and doc[segment.start - 1].text == ",":
+            return owner(token, reading.mentions, None) or None
+        if token.pos_ in {"VERB", "AUX"} or token.text == ",":
+            return None
+    return None
+
+
 def _extent(segment: Segment, unit: Unit, covered: Sequence[Attribution]) -> tuple[int, int]:
+    """The clause of a Konjunktiv verb with what belongs to it: a main clause runs to the next cue."""
     if segment.kind in {"rel", "sub"}:
         return segment.start, segment.end
-    start = unit.start
-    end = unit.end
+    start, end = unit.start, unit.end
     cues = [a.cue.i for a in covered if unit.start <= a.cue.i < unit.end]
     for other in unit.segments:
-        if other.end <= segment.start and (other.kind == "main" or any(other.start <= c < other.end for c in cues)):
+        cued = any(other.start <= c < other.end for c in cues)
+        if other.end <= segment.start and (other.kind == "main" or cued):
             start = other.end
-        if other.start >= segment.end and any(other.start <= c < other.end for c in cues):
-            end = other.start
-            break
+        if other.start >= segment.end and cued:
+            return start, other.start
     return start, end
 
 
 def _sentence(quotation: Quotation, unit: Unit, reading: Reading) -> bool:
     """Whether a quotation is a sentence of its own, or stands after a colon."""
-    doc = reading.doc
-    before = doc[quotation.start - 2] if quotation.start - 2 >= unit.start else None
-    if before is not None and before.text == ":":
-        return True
-    return before is None and quotation.end >= unit.end - 2 and quotation.end - quotation.start > 2
+    if quotation.start - 2 >= unit.start:
+        return reading.doc[quotation.start - 2].text == ":"
+    return quotation.end >= unit.end - 2 and quotation.end - quotation.start > 2
 
 
 def _covers(attributions: Sequence[Attribution], index: int) -> bool:

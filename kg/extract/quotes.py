@@ -1,8 +1,8 @@
 """Quotations in a text: which words stand between quotation marks, whatever the marks.
 
 German news mixes „…“, »…«, «…», "…", “…”, ‚…‘, '…' and ``…''.  An opening mark is known by its form or, where form
-does not tell, by what stands beside it.  A paragraph that ends without a closing mark leaves the quotation open: it goes on
-in the next paragraph if that opens with a mark again.
+does not tell, by what stands beside it.  A paragraph that ends without a closing mark leaves the quotation open: it
+goes on in the next paragraph if that opens with a mark again.
 """
 
 from __future__ import annotations

@@ -9,9 +9,11 @@ from spacy.tokens import Doc, Token
 from kg.extract.attribution_types import Attribution
 from kg.extract.clauses import Clause, clauses
 from kg.extract.mentions import Mentions
-from kg.extract.quotes import Quotation, find_quotations
+from kg.extract.quotes import MARKS, Quotation, find_quotations
 from kg.extract.units import Segment, Unit, find_units
 from kg.schema import Mention
+
+_COORDINATORS = {"und", "aber", "doch", "sondern"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,49 @@ def segment_at(unit: Unit, index: int) -> Segment | None:
     return next((s for s in unit.segments if s.start <= index < s.end), None)
 
 
+def content_start(unit: Unit, before: int, reading: Reading) -> int:
+    """Where the words said begin in a unit: after the last colon or semicolon before an index, else at its start."""
+    marks = [i for i in range(unit.start, before) if reading.doc[i].text in {":", ";"} and not reading.quoted(i)]
+    return marks[-1] + 1 if marks else unit.start
+
+
+def matrix_end(unit: Unit, segment: Segment, reading: Reading) -> int:
+    """The end of a clause that brackets interrupt: "sagte Merkel (CDU) dem Sender"."""
+    end = segment.end
+    while end < unit.end and reading.doc[end].text == "(":
+        close = next((i for i in range(end, unit.end) if reading.doc[i].text == ")"), None)
+        if close is None:
+            break
+        following = segment_at(unit, close + 1)
+        end = following.end if following is not None else close + 1
+    return end
+
+
+def main_scope(index: int, unit: Unit, reading: Reading) -> tuple[int, int]:
+    """The main clauses around a token: the unit, cut at semicolons, colons and coordinate clauses without it."""
+    doc = reading.doc
+    start, end = unit.start, unit.end
+    seen_main = False
+    for segment in unit.segments:
+        apart = segment.start > unit.start and doc[segment.start - 1].text in {";", ":"}
+        joined = segment.kind == "main" and seen_main and doc[segment.start].lower_ in _COORDINATORS
+        own_subject = segment.kind == "main" and seen_main and segment.finite > segment.start
+        if apart or joined or (own_subject and doc[segment.start - 1].text == ","):
+            if segment.start <= index:
+                start = segment.start
+            else:
+                end = segment.start
+                break
+        seen_main = seen_main or segment.kind == "main"
+    return start, end
+
+
 def said(
     doc: Doc, bounds: tuple[int, int], cue: Token, speakers: list[Mention], kind: str, marks: bool = False
 ) -> list[Attribution]:
-    """One attribution per speaker (one with None if nobody is named) for trimmed bounds; none if the content is empty.
+    """One attribution per speaker (one with None if nobody is named) for trimmed bounds; none without content.
 
-    ``marks`` keeps quotation marks at the edges: they belong to indirect content that begins or ends with a quoted part.
+    ``marks`` keeps quotation marks at the edges: they belong to indirect content that begins or ends quoted.
     """
     start, end = trim(doc, bounds, marks)
     if end <= start:
@@ -67,13 +106,14 @@ def said(
 def trim(doc: Doc, bounds: tuple[int, int], marks: bool = False) -> tuple[int, int]:
     """Bounds without blanks and punctuation at the edges."""
     start, end = bounds
-    keep = {"“", "”", '"', "„", "»", "«", "‚", "‘"} if marks else set()
-    while start < end and (
-        doc[start].is_space or (doc[start].is_punct and doc[start].text not in keep | {"(", "!", "?"})
-    ):
+    while start < end and _edge(doc[start], marks, "("):
         start += 1
-    while end > start and (
-        doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in keep | {")", "!", "?"})
-    ):
+    while end > start and _edge(doc[end - 1], marks, ")!?"):
         end -= 1
     return start, end
+
+
+def _edge(token: Token, marks: bool, kept: str) -> bool:
+    if token.text in MARKS and marks:
+        return False
+    return token.is_space or token.text in MARKS or (token.is_punct and token.text not in kept)

@@ -1,4 +1,4 @@
-"""Who speaks: the mentions behind the subject of a speech verb and behind a source phrase ("laut einem Bericht der BBC")."""
+"""Who speaks: the mentions behind the subject of a speech verb and behind a source phrase ("laut einem Bericht")."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from kg.extract.mentions import Mentions, chain
 from kg.extract.units import is_finite
 from kg.schema import Mention
 
-_SUBJECT = {"nsubj", "nsubj:pass", "sb"}
-_NOUNS = {"NOUN", "PROPN", "X"}
-_OWN = {"eigen", "eigenen", "eigener"}
+_SUBJECT = {"nsubj", "nsubj:pass"}
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_OWN = {"eigen", "eigene", "eigenen", "eigener"}
+_OF = {"", "von", "vom", "aus", "durch"}
 
 
 @cache
@@ -30,101 +31,127 @@ def _kinds() -> dict[str, str]:
 
 def speech_noun(token: Token) -> str:
     """The kind of a noun for something said, written, or for a source; "" for other words."""
+    return _kinds().get(speech_noun_entry(token), "")
+
+
+def speech_noun_entry(token: Token) -> str:
+    """The entry of speechnouns.tsv that a noun is or ends in ("Polizeiangaben"), or ""."""
+    if token.pos_ not in NOUNS and not token.text[:1].isupper():
+        return ""
     known = _kinds()
     for word in (token.text, token.lemma_, token.text.removesuffix("n"), token.text.removesuffix("s")):
         last = word.rpartition("-")[2]
-        if last in known:
-            return known[last]
-        tail = longest_suffix(last, known, 4)  # type: ignore[arg-type]
+        tail = last if last in known else longest_suffix(last, known, 4)  # type: ignore[arg-type]
         if tail:
-            return known[tail]
+            return tail
     return ""
 
 
+def case_word(token: Token) -> str:
+    """The preposition of a noun as written, in lower case, or ""."""
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+
+
 def subjects(verb: Token, clause: Clause | None, mentions: Mentions, bounds: tuple[int, int]) -> list[Mention]:
-    """The speakers that the subject of a speech verb names, within the token bounds of its clause; else the inherited one."""
-    head = _subject(verb, bounds)
+    """The speakers that the subject of a speech verb names within the bounds of its clause, else the inherited."""
+    head = subject(verb, bounds)
     if head is not None:
-        return _all(head, mentions)
+        return people(head, mentions)
     if clause is not None:
         for filler in clause.slots.get("acc" if clause.passive else "nom", []):
             if filler.token.i != verb.i:
-                return _all(filler.token, mentions)
+                return people(filler.token, mentions)
     return []
 
 
-def _subject(verb: Token, bounds: tuple[int, int]) -> Token | None:
+def subject(verb: Token, bounds: tuple[int, int], names: bool = True) -> Token | None:
+    """The head of a verb's subject within bounds, from the parse or, where that has none, from the order of words.
+
+    ``names`` lets a bare name that the parser took for an object be the subject where there is no other.
+    """
     start, end = bounds
     near = [t for t in verb.children if t.dep_ in _SUBJECT and start <= t.i < end]
     if near:
-        return _best(near)
+        return next((t for t in near if _case(t) in {"", "Nom"}), near[0])
     doc = verb.doc
-    finite = next((t.i for t in doc[start:end] if is_finite(t)), verb.i)
-    return next((t for t in [*doc[finite + 1 : end], *doc[start:finite]] if _free(t, bounds)), None)
-
-
-def _best(found: list[Token]) -> Token:
-    """Of several subjects (a wrong parse) the one whose article or form is not plainly another case."""
-    return next((t for t in found if _case(t) in {"", "Nom"}), found[0])
+    finite = next((t.i for t in reversed(doc[start:end]) if is_finite(t)), verb.i)
+    around = [*doc[finite + 1 : end], *doc[start:finite]]
+    clear = next((t for t in around if _free(t, bounds)), None)
+    if clear is not None or verb.i < start or verb.i >= end:
+        return clear
+    inherits = verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "acl" and start > verb.head.i)
+    return None if inherits or not names else next((t for t in around if _loose(t)), None)
 
 
 def _case(token: Token) -> str:
     for child in token.children:
         if child.dep_ in {"det", "det:poss"}:
-            return next(iter(child.morph.get("Case")), "")
-    return next(iter(token.morph.get("Case")), "") if token.pos_ == "PRON" else ""
+            return next(iter(child.morph.get("Case", [])), "")
+    return next(iter(token.morph.get("Case", [])), "") if token.pos_ == "PRON" else ""
 
 
 def _free(token: Token, bounds: tuple[int, int]) -> bool:
-    """Whether a noun is the head of a phrase without preposition and not part of another: a subject that the parse missed."""
-    if token.pos_ not in _NOUNS and token.tag_ not in {"PPER", "PDS"}:
+    """Whether a noun heads a phrase without preposition and is no part of another: a subject that the parse missed."""
+    if (token.pos_ not in NOUNS and token.tag_ not in {"PPER", "PDS"}) or token.lower_ == "sich":
         return False
-    if token.dep_ in {"obj", "obl", "nmod", "flat", "obl:arg", "iobj", "expl:pv"} or token.lower_ == "sich":
-        return token.dep_ in {"obj", "obl:arg"} and _case(token) == "Nom" and token.pos_ in _NOUNS
+    if token.dep_ in {"obj", "obl", "nmod", "flat", "obl:arg", "iobj", "expl:pv"}:
+        return token.dep_ in {"obj", "obl:arg"} and _case(token) == "Nom" and token.pos_ in NOUNS
     if token.dep_ in {"appos", "conj"} and bounds[0] <= token.head.i < bounds[1]:
         return False
-    return not any(c.dep_ == "case" for c in token.children)
+    return not case_word(token)
 
 
-def _all(head: Token, mentions: Mentions) -> list[Mention]:
-    found = [mentions.referent(t) for t in chain(head)]
+def _loose(token: Token) -> bool:
+    """A name without article that the parser took for an object: "Galeria versicherte, ..."."""
+    return token.pos_ == "PROPN" and token.dep_ in {"obj", "obl:arg", "iobj"} and not case_word(token)
+
+
+def people(head: Token, mentions: Mentions) -> list[Mention]:
+    """The mentions of a noun and of what is coordinated with it in the same clause."""
+    found = []
+    for token in chain(head):
+        if token.i != head.i and any(is_finite(t) for t in head.doc[head.i : token.i]):
+            break
+        found.append(mentions.referent(token))
     return list(dict.fromkeys(m for m in found if m is not None))
 
 
-def source(head: Token, mentions: Mentions, subject: Token | None) -> list[Mention]:
-    """The speakers behind the noun of a source phrase: whom "Angaben", "Bericht" or "Einschätzung" belong to, or the noun.
+def owner(head: Token, mentions: Mentions, clause_subject: Token | None) -> list[Mention]:
+    """Whom the words of a speech noun belong to: "Angaben der Polizei", "seine Worte", "russische Angaben"; or [].
 
-    ``subject`` is the subject of the clause, to which "nach eigenen Angaben" refers.
+    ``clause_subject`` is the subject of the clause, to which "nach eigenen Angaben" refers.
     """
-    kind = speech_noun(head)
-    if kind in {"act", "document"} and mentions.entity_at(head) is None:
-        for child in head.children:
-            if child.lower_ in _OWN and subject is not None:
-                return _all(subject, mentions)
-            if child.tag_ == "PPOSAT":
-                pronoun = mentions.pronoun(child)
-                title = next((c for c in head.rights if c.dep_ in {"appos", "flat"}), None)
-                owner = mentions.referent(title) if title is not None else pronoun
-                return [m for m in (owner,) if m is not None]
-        for child in head.children:
-            owner = _owner(child, head)
-            if owner is not None:
-                return source(owner, mentions, subject) if speech_noun(owner) == "document" else _all(owner, mentions)
-        for child in head.children:
-            if child.pos_ == "ADJ":
-                state = mentions.origin(child)
-                if state is not None:
-                    return [state]
-    return _all(head, mentions)
+    for child in head.children:
+        if child.lower_ in _OWN and clause_subject is not None:
+            return people(clause_subject, mentions)
+        if child.tag_ == "PPOSAT" and not any(t.dep_ in {"appos", "flat"} for t in head.rights):
+            pronoun = mentions.pronoun(child)
+            return [pronoun] if pronoun is not None else []
+    for child in head.children:
+        if _owns(child, head):
+            inner = speech_noun(child) in {"act", "document"} and mentions.entity_at(child) is None
+            deeper = owner(child, mentions, clause_subject) if inner else []
+            return deeper or people(child, mentions)
+    for child in head.lefts:
+        if child.pos_ == "ADJ":
+            state = mentions.origin(child)
+            if state is not None:
+                return [state]
+    return []
 
 
-def _owner(child: Token, head: Token) -> Token | None:
-    """A genitive, "von", "aus" or apposition at a speech noun, and a name before it ("Selenskyjs Angaben")."""
-    if child.pos_ not in _NOUNS and child.pos_ != "PRON":
-        return None
-    case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
+def source(head: Token, mentions: Mentions, clause_subject: Token | None) -> list[Mention]:
+    """The speakers behind the noun of a source phrase: whom the words belong to, or the noun's own mention."""
+    if speech_noun(head) in {"act", "document"} and mentions.entity_at(head) is None:
+        found = owner(head, mentions, clause_subject)
+        if found:
+            return found
+    return people(head, mentions)
+
+
+def _owns(child: Token, head: Token) -> bool:
+    if child.pos_ not in NOUNS and child.pos_ != "PRON" and not (child.pos_ == "ADJ" and child.text[:1].isupper()):
+        return False
     if child.dep_ in {"nmod", "nmod:poss", "det:poss", "obl", "obl:agent"}:
-        return child if case in {"", "von", "vom", "aus", "durch"} else None
-    if child.dep_ in {"appos", "flat"} and child.i > head.i:
-        return child
-    return None
+        return case_word(child) in _OF
+    return child.dep_ in {"appos", "flat"} and child.i > head.i

@@ -6,25 +6,25 @@ import simplemma
 from spacy.tokens import Token
 
 #: Forms that can be nothing but Konjunktiv I (with "ich" excluded separately).
-_FIRST = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
-_SECOND = frozenset(
-    "wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften gäbe gäben käme kämen ließe ließen "
-    "stünde stünden ginge gingen läge lägen brauchte bräuchten bräuchte bliebe blieben fände fänden täte täten "
-    "sollten wollten".split()
-)
+_FIRST = {"sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "möge", "wisse"}
+#: Konjunktiv II forms of auxiliaries and modals, in which plural subjects are reported.
+_AUXILIARIES = {
+    "wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten",
+    "dürfte", "dürften",
+}  # fmt: skip
+_SECOND = _AUXILIARIES | {
+    "gäbe", "gäben", "käme", "kämen", "ließe", "ließen", "stünde", "stünden", "ginge", "gingen", "läge", "lägen",
+    "bräuchte", "bräuchten", "bliebe", "blieben", "fände", "fänden", "täte", "täten", "nähme", "nähmen",
+    "sollten", "wollten",
+}  # fmt: skip
+_SPEAKER = {"ich", "mir", "mich"}
 
 
 def first(verb: Token) -> bool:
     """Whether a finite verb is plainly Konjunktiv I: "sei", "habe" (not with "ich"), "komme", "halte"."""
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"} or (verb.lower_ not in _FIRST and not _infinitive_without_n(verb)):
         return False
-    form = verb.lower_
-    if form not in _FIRST and not _stem_in_e(verb, form):
-        return False
-    near = verb.doc[max(0, verb.i - 8) : verb.i + 4]
-    if any(t.lower_ in {"ich", "mir", "mich"} for t in near):
-        return False
-    return True
+    return not any(t.lower_ in _SPEAKER for t in verb.doc[max(0, verb.i - 8) : verb.i + 4])
 
 
 def second(verb: Token) -> bool:
@@ -32,8 +32,14 @@ def second(verb: Token) -> bool:
     return verb.pos_ in {"VERB", "AUX"} and verb.lower_ in _SECOND
 
 
-def _stem_in_e(verb: Token, form: str) -> bool:
-    if not form.endswith("e") or verb.tag_ in {"VVIMP", "VVPP", "VVINF", "VVIZU"} or len(form) < 4:
+def reports(verb: Token) -> bool:
+    """Whether Konjunktiv II alone can carry on reported speech: that of auxiliaries other than of guesses."""
+    return verb.lower_ in _AUXILIARIES - {"dürfte", "dürften", "könnte"} and second(verb)
+
+
+def _infinitive_without_n(verb: Token) -> bool:
+    """The form of the third person: "gehe" to "gehen"; "legte" is no such form, since its infinitive is "legen"."""
+    form = verb.lower_
+    if not form.endswith("e") or len(form) < 4 or verb.tag_ in {"VVIMP", "VVPP", "VVINF", "VVIZU"}:
         return False
-    infinitive = form + "n"
-    return str(simplemma.lemmatize(form, lang="de")) == infinitive or verb.lemma_.endswith(infinitive)
+    return str(simplemma.lemmatize(form, lang="de")) == form + "n"

@@ -1,6 +1,7 @@
 """Sentences as attribution needs them, and their clauses told apart by commas and finite verbs.
 
-The parser ends a sentence at a colon and sometimes in the middle of one; a unit runs to a full stop or the end of the paragraph.
+The parser ends a sentence at a colon and sometimes in the middle of one; a unit runs to a full stop or the
+end of the paragraph.
 Segments are the stretches between commas, dashes, brackets, colons and quotation marks; quotations are opaque.  The
 order of words tells a segment's kind more reliably than the parse of a long sentence: verb-final clauses begin with a
 subordinating or relative word, main clauses have the finite verb first or second.
@@ -13,17 +14,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.attribution_words import listed
 from kg.extract.quotes import MARKS, Quotation
 
 _STOPS = {".", "!", "?", "…", "..."}
 _BREAKS = {",", ";", ":", "(", ")", "–", "—", "-", "..."} | MARKS
 _RELATIVE = {"PRELS", "PRELAT"}
 _FINITE = {"VVFIN", "VAFIN", "VMFIN"}
-_SUBORDINATING = frozenset(
-    "als nachdem während weil obwohl obgleich obschon wenn falls sofern bevor ehe da sodass damit indem seit seitdem bis "
-    "dass ob wie wobei wodurch womit worauf wonach woraufhin weshalb weswegen wozu wohin woher soweit solange sobald sowie "
-    "wo wann warum wer was welche welcher welches welchen welchem wem wen wessen".split()
-)
+#: Words that are prepositions too: they open a subordinate clause only if the verb comes late.
+_BOTH = {"seit", "bis", "während"}
+_PRONOUNS = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"}
+_ORDINAL_STOP = {"ADP", "DET", "PRON", "ADV", "CCONJ", "SCONJ"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,24 +67,19 @@ def find_units(doc: Doc, quotations: Sequence[Quotation]) -> list[Unit]:
 
 
 def _ends(doc: Doc, i: int, inside: set[int], closed: set[int], starts: set[int]) -> bool:
-    """Whether a sentence ends after token ``i``: at its full stop, or at a quotation's end that has the full stop inside."""
+    """Whether a sentence ends after a token: at its full stop, or at a quotation's end with the full stop inside."""
     token, after = doc[i], doc[i + 1]
     if i in inside or i + 1 in closed:
         return False
-    stop = token.text in _STOPS or (token.text in closed_marks(doc, i, closed) and doc[i - 1].text in _STOPS)
+    stop = token.text in _STOPS or (i in closed and doc[i - 1].text in _STOPS)
     if not stop:
-        dotted = token.text.endswith(".") and i + 1 in starts and len(token.text) > 1
-        return dotted and after.text not in _BREAKS
+        dotted = token.text.endswith(".") and len(token.text) > 1 and after.text[:1].isupper()
+        return dotted and (i + 1 in starts or (token.text[:-1].isdigit() and after.pos_ in _ORDINAL_STOP))
     if after.text in {",", ";", ":", "–", "-"}:
         return False
     if token.text in MARKS and not after.is_space:
         return not after.text[:1].islower() and after.pos_ not in {"VERB", "AUX"}
     return True
-
-
-def closed_marks(doc: Doc, i: int, closed: set[int]) -> set[str]:
-    """The closing mark at ``i`` as a set, empty if there is none."""
-    return {doc[i].text} if i in closed else set()
 
 
 def _unit(doc: Doc, start: int, end: int, inside: set[int], paragraph: int) -> Unit | None:
@@ -93,7 +89,7 @@ def _unit(doc: Doc, start: int, end: int, inside: set[int], paragraph: int) -> U
         end -= 1
     if start >= end:
         return None
-    segments = tuple(_segments(doc, start, end, inside))
+    segments = tuple(_resumed(doc, list(_segments(doc, start, end, inside))))
     return Unit(start=start, end=end, segments=segments, paragraph=paragraph)
 
 
@@ -106,34 +102,54 @@ def _segments(doc: Doc, start: int, end: int, inside: set[int]) -> Iterator[Segm
             at = i + 1
 
 
+def _resumed(doc: Doc, segments: list[Segment]) -> Iterator[Segment]:
+    """Segments with the verb of a subordinate clause that a relative clause interrupts marked as what it is.
+
+    "Falls das Band, das er schickte, echt ist, ...": "echt ist" looks like a main clause by itself.
+    """
+    open_clause = False
+    for segment in segments:
+        opener = doc[segment.start]
+        if segment.kind in {"none", "inf"} and opener.lower_ in listed("subordinating") - {"wie", "als"}:
+            open_clause = True
+        elif open_clause and segment.kind == "main":
+            open_clause = False
+            if segment.finite == segment.end - 1:
+                segment = Segment(start=segment.start, end=segment.end, kind="sub", finite=segment.finite)
+        yield segment
+
+
 def _segment(doc: Doc, start: int, end: int) -> Segment:
     tokens = doc[start:end]
     finite = next((t.i for t in tokens if is_finite(t)), -1)
     first = tokens[0]
-    opener = first if first.pos_ not in {"ADP", "CCONJ"} or len(tokens) == 1 else tokens[1]
+    lone = len(tokens) == 1 or first.lower_ in listed("subordinating")
+    opener = tokens[1] if first.pos_ in {"ADP", "CCONJ"} and not lone else first
+    last = finite == end - 1 or doc[min(finite + 1, end - 1)].tag_ == "KON"
+    final = last and (finite < end - 1 or end >= len(doc) or doc[end].text not in MARKS)
     if finite < 0:
         infinitive = any(t.tag_ in {"VVIZU", "PTKZU"} for t in tokens)
         return Segment(start=start, end=end, kind="inf" if infinitive else "none")
-    if _relative(opener, tokens[-1], finite, end):
+    if _relative(opener, finite, end, final):
         kind = "rel"
-    elif opener.lower_ in _SUBORDINATING and opener.i != finite and not _verb_second(opener, finite):
+    elif opener.lower_ in listed("subordinating") and opener.i != finite and not _verb_second(opener, finite):
         kind = "sub"
     else:
         kind = "main"
     return Segment(start=start, end=end, kind=kind, finite=finite)
 
 
-def _relative(opener: Token, last: Token, finite: int, end: int) -> bool:
+def _relative(opener: Token, finite: int, end: int, final: bool) -> bool:
     if opener.tag_ in _RELATIVE:
-        return finite > opener.i + 1 or end - opener.i <= 2
-    return opener.lower_ in {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"} and (
-        opener.tag_ != "ART" and finite == last.i and finite > opener.i + 1
-    )
+        return finite > opener.i + 1 and (final or end - finite <= 3)
+    return opener.lower_ in _PRONOUNS and final and finite > opener.i + (3 if opener.tag_ == "ART" else 1)
 
 
 def _verb_second(opener: Token, finite: int) -> bool:
     """ "Seit Montag gilt ...", "Bis gestern war ...", "Was sagt er?": the word opens a main clause after all."""
-    return opener.pos_ == "ADP" or (opener.tag_ in {"PWS", "PWAV"} and finite == opener.i + 1)
+    return (opener.pos_ == "ADP" and opener.lower_ in _BOTH) or (
+        opener.tag_ in {"PWS", "PWAV"} and finite == opener.i + 1
+    )
 
 
 def is_finite(token: Token) -> bool:
