@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
+
+from kg.tables import inhabitants
 
 #: The key of ``Doc.spans`` under which derived forms stand: "russische" (LOCderiv), "Ukraine-Krise" (LOCpart).
 DERIVED = "derived"
@@ -36,10 +38,17 @@ def names(doc: Doc) -> Doc:
         ]
         bounds = [entity.start - 1, *cuts, entity.end]
         for left, right in zip(bounds, bounds[1:], strict=False):
+            while entity.label_ == "PER" and left + 2 < right and _is_sort(doc[left + 1]):
+                left += 1
             if left + 1 < right:
                 found.append(Span(doc, left + 1, right, label=entity.label_))
     doc.ents = tuple(found)
     return doc
+
+
+def _is_sort(token: Token) -> bool:
+    """"Äthiopier Arkebe Oqubay": an inhabitant's noun is no part of the name behind it."""
+    return token.lower_ in inhabitants() and token.pos_ == "NOUN"
 
 
 @Language.component("derived")

@@ -10,6 +10,7 @@ from kg.extract.clauses import clauses
 from kg.extract.mentions import Mentions
 from kg.extract.nominal import nominal_events
 from kg.extract.offices import office_events
+from kg.extract.scene import scenes
 from kg.extract.statements import Context, speech, statement
 from kg.extract.times import find_times
 from kg.extract.verbal import verbal_events
@@ -32,7 +33,13 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     attributions = find_attributions(doc, mentions)
     amounts = _amounts(doc, document)
     context = Context(
-        document=document, mentions=mentions, attributions=attributions, times=times, amounts=amounts, model=model
+        document=document,
+        mentions=mentions,
+        attributions=attributions,
+        times=times,
+        amounts=amounts,
+        scenes=scenes(doc, times, mentions),
+        model=model,
     )
     events = sorted([*verbal, *nominal, *static], key=lambda e: (e.trigger.i, e.rule, e.relation, e.predicate))
     statements = [statement(event, number, context) for number, event in enumerate(events)]

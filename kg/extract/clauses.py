@@ -90,6 +90,8 @@ def clauses(doc: Doc) -> list[Clause]:
         if _is_predicate(token):
             made[token.i] = _clause(token)
     for clause in made.values():
+        _second_subject(clause)
+    for clause in made.values():
         _inherit(clause, made, set())
     return [made[i] for i in sorted(made)]
 
@@ -173,6 +175,38 @@ def _clause(verb: Token) -> Clause:
         _place(clause, child)
     _bare_dative(clause)
     return clause
+
+
+def _second_subject(clause: Clause) -> None:
+    """Of two subjects of one verb one is the object; so is the one behind a verb that opens a second clause.
+
+    "hat die Minister X und Y entlassen", "bleibt im Amt, verließ aber die FDP": names show no case.
+    """
+    subjects = [f for f in clause.slots.get("nom", []) if not f.weak]
+    if clause.passive or clause.slots.get("acc") or not subjects:
+        return
+    frames = verbs().get(clause.lemma, ())
+    if frames and not any(s.name == "acc" for f in frames for s in (*f.object, *f.theme)):
+        return
+    verb = clause.verb
+    if len(subjects) > 1:
+        accusative = [f for f in subjects if _masculine_accusative(f.token)]
+        moved = accusative[0] if accusative else subjects[-1]
+    elif verb.dep_ == "conj" and _opens(verb) and subjects[0].token.i > verb.i and frames:
+        moved = subjects[0]
+    else:
+        return
+    clause.slots["nom"].remove(moved)
+    clause.slots.setdefault("acc", []).append(moved)
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a verb stands first in its clause, but for a comma or conjunction."""
+    return all(c.dep_ in {"punct", "cc"} for c in verb.lefts)
+
+
+def _masculine_accusative(token: Token) -> bool:
+    return any(c.lower_ in {"den", "einen", "seinen", "ihren", "diesen", "keinen"} for c in token.children)
 
 
 def _bare_dative(clause: Clause) -> None:

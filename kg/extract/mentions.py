@@ -14,12 +14,14 @@ from spacy.tokens import Span as DocSpan
 
 from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
 from kg.schema import Mention, Span
-from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats
+from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats, town_origin
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
+#: Bodies that are named by a noun of their sort and a name of their own.
+_SORTS = {"company", "media", "agency", "group", "union"}
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 
 
@@ -75,6 +77,17 @@ class Mentions:
             return None
         return self._described(token)
 
+    def referents(self, token: Token) -> list[Mention]:
+        """All that a noun phrase refers to: "die Minister A, B und C" names three."""
+        first = self.referent(token)
+        found = [first] if first is not None else []
+        if token.pos_ == "NOUN" and self.entity_at(token) is None and token.morph.get("Number") == ["Plur"]:
+            for child in token.rights:
+                entity = self.entity_at(child)
+                if child.dep_ == "appos" and entity is not None and entity.label_ == "PER":
+                    found += [m for t in chain(child) if (m := self.referent(t)) is not None and m not in found]
+        return found
+
     # --- making -----------------------------------------------------------------------------------------------
 
     def named(self, entity: DocSpan) -> Mention:
@@ -87,13 +100,24 @@ class Mentions:
         norm = ""
         if kind == "LOC":
             norm = demonyms().get(entity.text.lower(), "") if entity.text.lower() in inhabitants() else ""
-        return self._make("m", head, entity.start, entity.end, kind, "NAME", norm)
+        start = self._after_sort(entity) if kind == "ORG" else entity.start
+        return self._make("m", head, start, entity.end, kind, "NAME", norm)
+
+    def _after_sort(self, entity: DocSpan) -> int:
+        """Where the name begins behind a common noun: "Mutterkonzern Lufthansa", "Nachrichtenagentur KCNA"."""
+        start = entity.start
+        while start + 1 < entity.end and self.doc[start].tag_ == "NN" and self.doc[start + 1].tag_ == "NE":
+            noun = noun_class(self.doc[start].lemma_)
+            if noun is None or noun.body not in _SORTS:
+                break
+            start += 1
+        return start
 
     def origin(self, adjective: Token) -> Mention | None:
         """The state or region that an adjective of origin names: "russische" -> Russland."""
         if adjective.pos_ not in {"ADJ", "NOUN", "PROPN"} or self.entity_at(adjective) is not None:
             return None
-        state = origin(adjective.text)
+        state = origin(adjective.text) or (town_origin(adjective.text) if adjective.tag_ == "ADJA" else "")
         if not state:
             return None
         prefix = "m" if adjective.pos_ == "ADJ" else "c"  # "der Schwede" is a person besides
@@ -141,7 +165,8 @@ class Mentions:
             kind = "PER"
         if noun is not None and noun.kind == "ORG" and noun.state_actor:
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
-            if adjective is not None:  # "das russische Außenministerium" is a name of its own
+            town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
+            if adjective is not None or town is not None:  # "das russische Außenministerium" is a name of its own
                 return self._make("m", token, start, end, "ORG", "NAME", _citation(self.doc[start:end], token))
         if noun is not None and noun.kind == "ORG" and "-" in token.text and self._part_name(token):
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", token.lemma_)

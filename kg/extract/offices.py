@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.extract.bodies import Body, body_of, named_thing
 from kg.extract.clauses import preposition
@@ -86,7 +87,7 @@ def _member(body: Body) -> str:
 def _holders(token: Token, mentions: Mentions) -> Iterator[Mention]:
     """Who holds the office: the name beside it, the name it follows, the subject of a copula, else the description."""
     if token.dep_ == "appos":
-        entity = mentions.entity_at(token.head)
+        entity = _just_before(token, mentions) or mentions.entity_at(token.head)
         if entity is not None and entity.label_ == "PER" and entity.start < token.i:
             yield mentions.named(entity)
             return
@@ -115,6 +116,15 @@ def _holders(token: Token, mentions: Mentions) -> Iterator[Mention]:
                     second = mentions.referent(other)
                     if second is not None and second.kind == "PER" and second.form == "NAME":
                         yield second
+
+
+def _just_before(token: Token, mentions: Mentions) -> DocSpan | None:
+    """The person right before the comma of an apposition, whatever the parser hung it on."""
+    comma = token.left_edge.i - 1
+    if comma < 1 or token.doc[comma].text != ",":
+        return None
+    entity = mentions.entity_at(token.doc[comma - 1])
+    return entity if entity is not None and entity.label_ == "PER" else None
 
 
 def _kin(token: Token, mentions: Mentions) -> Iterator[Event]:
@@ -208,6 +218,8 @@ def _attribute_of_name(head: Token, mentions: Mentions) -> Iterator[Event]:
             continue
         if word == "aus" and name.kind == "PER":
             yield _static(head, "from", name, other, "name.from")
+        elif word == "aus" and name.kind == "ORG" and child.i - entity.end <= 2:
+            yield _static(head, "located_in", name, other, "name.from")
         elif word in {"in", "bei"} and name.kind in {"LOC", "ORG", "EVENT"} and child.i - entity.end <= 3:
             yield _static(head, "located_in", name, other, "name.place")
 

@@ -36,7 +36,7 @@ def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     """The first resolved date at the event's own word, else at the clause around it; ``times`` by head token."""
     for layer in (*_layers(event.trigger), _matrix(event.trigger)):
         found = [times[t.i] for t in sorted(layer, key=lambda t: t.i) if t.i in times]
-        dated = [m for m in found if m.norm and not m.norm.startswith(("P", "X"))]
+        dated = [m for m in found if m.norm and m.norm.strip("./")[:1].isdigit()]  # no durations, no sets
         if dated:
             return dated[0]
     return None

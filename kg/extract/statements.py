@@ -12,6 +12,7 @@ from kg.extract.attribution_types import Attribution
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
 from kg.extract.qualifiers import amount_of, place_of, time_of
+from kg.extract.scene import Scene, looks_back
 from kg.extract.scores import probability
 from kg.extract.status import assess
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
@@ -27,6 +28,7 @@ class Context:
     attributions: Sequence[Attribution]
     times: Mapping[int, Mention]
     amounts: Sequence[tuple[int, Mention]]
+    scenes: Mapping[int, Scene]
     model: str
 
 
@@ -36,6 +38,9 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     status = "asserted" if event.static else assess(event.trigger, bool(said_by))
     time = None if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
+    if not event.static and not looks_back(event.trigger):
+        scene = context.scenes.get(event.trigger.sent.start, Scene())
+        time, place = time or _scene_time(scene, status), place or scene.place
     amount = None if event.static else amount_of(event, context.amounts)
     if status == "asserted" and time is not None and _ahead(time, context.document):
         status = "planned"
@@ -84,6 +89,11 @@ def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribut
     """The attributions whose content holds the token, innermost first."""
     found = [a for a in attributions if a.start <= token.i < a.end and a.cue.i != token.i]
     return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
+
+
+def _scene_time(scene: Scene, status: str) -> Mention | None:
+    """What is only planned or possible has no share in the time of the story."""
+    return scene.time if status in {"asserted", "denied"} else None
 
 
 def _ahead(time: Mention, document: Document) -> bool:

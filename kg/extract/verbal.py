@@ -11,6 +11,7 @@ from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
 from kg.extract.lexicon import Frame, LightVerb, Slot, light_verbs, longest_suffix, nouns, verbs
 from kg.extract.mentions import Mentions, chain
+from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 
 _ACTORS = {"PER", "ORG", "LOC", "MISC"}
@@ -21,6 +22,7 @@ _KINDS = {
     "event": {"EVENT", "MISC", "CONCEPT"},
 }
 _WEAK = 0.6
+_BARE = {"acc", "dat"}
 #: Relations that pass from a thing to whoever it belongs to.
 _OF_OWNERS = {"praised", "criticized", "rejected", "supports", "thanked", "accused", "congratulated"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
@@ -59,7 +61,7 @@ def fits(mention: Mention, kinds: frozenset[str]) -> bool:
 def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
     """The mentions of a slot's fillers and of all that is coordinated with them."""
     tokens = [t for f in fillers for t in chain(f.token)]
-    pairs = [(m, t) for t in tokens if (m := mentions.referent(t)) is not None]
+    pairs = [(m, t) for t in tokens for m in mentions.referents(t)]
     if not pairs:
         return None
     unique = {m.id: m for m, _ in pairs}
@@ -119,7 +121,8 @@ def _owned(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Ite
 
 def owners(noun: Token, mentions: Mentions) -> Iterator[Mention]:
     """Whose a thing is: a genitive or von phrase, an adjective of origin, a possessive, a compound's first part."""
-    if mentions.entity_at(noun) is not None:
+    noun_kind = noun_class(noun.lemma_)
+    if mentions.entity_at(noun) is not None or (noun_kind is not None and noun_kind.kind == "PER"):
         return
     found = False
     for child in noun.children:
@@ -187,6 +190,8 @@ def _first(
 ) -> Found | None:
     for slot in slots:
         fillers = [f for f in clause.fill(slot) if f.token.i not in (taken or ())]
+        if not fillers and slot.name in _BARE:
+            fillers = _undeclined(clause, slot.name, taken or set())
         for group in ([f for f in fillers if not f.weak], [f for f in fillers if f.weak]):
             found = collect(group, mentions) if group else None
             if found is None:
@@ -195,6 +200,17 @@ def _first(
             if right:
                 return Found(right, found.tokens, found.weak)
     return None
+
+
+def _undeclined(clause: Clause, case: str, taken: set[int]) -> list[Filler]:
+    """The one object without article: a name shows no case, so the frame decides ("dankte Deutschland")."""
+    bare = [
+        f
+        for name in _BARE - {case}
+        for f in clause.slots.get(name, [])
+        if f.token.i not in taken and not any(c.dep_ in {"det", "case", "amod"} for c in f.token.children)
+    ]
+    return bare if len(bare) == 1 and bare[0].token.ent_type_ else []
 
 
 # --- light verbs ---------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import combinations, product
 
 from kg.schema import NAMED_KINDS, Entity, Fact, Findings, Identity, Mention, Statement
@@ -104,7 +105,7 @@ def _facts(
             event_type=said.event_type,
             predicate=said.predicate,
             place=places[0] if places else "",
-            time=time.norm if time is not None else "",
+            time=calendar(time.norm) if time is not None else "",
             time_text=time.text if time is not None else "",
             status=said.status,
             source="; ".join(sources),
@@ -120,6 +121,25 @@ def _facts(
             url=doc.url,
             title=doc.title,
         )
+
+
+def calendar(value: str) -> str:
+    """A time's value as facts give it: days, months, years and closed intervals.
+
+    An open interval is its known end ("2022-02/.." -> "2022-02"), a clock time its day, a week its seven days.
+    """
+    ends = [e.partition("T")[0] for e in value.split("/") if e not in {"", ".."}]
+    days = [_week(e) if "-W" in e else (e, e) for e in ends]
+    if not days:
+        return ""
+    start, end = days[0][0], days[-1][1]
+    return start if start == end else f"{start}/{end}"
+
+
+def _week(value: str) -> tuple[str, str]:
+    year, week = value.split("-W")
+    monday = date.fromisocalendar(int(year), int(week[:2]), 1)
+    return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
 
 
 def slug(text: str) -> str:

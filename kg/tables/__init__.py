@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["Country", "capitals", "countries", "demonyms", "inhabitants", "origin", "seats", "towns"]
+__all__ = ["Country", "capitals", "countries", "demonyms", "inhabitants", "origin", "seats", "town_origin", "towns"]
 
 #: Endings of a German adjective, longest first: "russischen" -> "russisch".
 _ENDINGS = ("en", "em", "er", "es", "e")
@@ -125,6 +125,21 @@ def origin(word: str) -> str:
         if stem in table:
             return table[stem]
     return towns().get(lower, "")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    text = resources.files(__name__).joinpath("cities.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def town_origin(word: str) -> str:
+    """The town that an indeclinable adjective in -er points to, or "": "Essener" -> "Essen", "Londoner" -> "London"."""
+    if not word[:1].isupper() or not word.endswith("er"):
+        return ""
+    stem = word.removesuffix("er")
+    cities = _cities()
+    return next((t for t in (stem, word.removesuffix("r"), stem + "en") if t in cities), "")
 
 
 def _inflected(person: str) -> Iterator[str]:
