@@ -1,0 +1,153 @@
+"""The words of a phrase as the text writes them: trimmed, with or without what follows its head, spread over "und"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+#: What a phrase leaves out: its own clauses, the other members of a coordination, and remarks.
+_OUTSIDE = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp", "parataxis", "conj", "cc", "discourse", "vocative"})
+#: What belongs to the clause of a predicate noun, not to its phrase.
+_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "expl", "expl:pv", "mark", "obl", "obl:arg", "obj"})
+_OPENING = frozenset("([{<\"'„“»«‚‘`") | {"``"}
+_CLOSING = frozenset(")]}>\"'“”«»‘’`") | {"''", "´´"}
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The tokens with the blanks that the text has between them; one blank where words were left out."""
+    ordered = sorted(set(tokens), key=lambda token: token.i)
+    parts = []
+    for token, after in zip(ordered, [*ordered[1:], None], strict=True):
+        parts.append(token.text)
+        parts.append(token.whitespace_ if after is not None and after.i == token.i + 1 else " ")
+    return " ".join("".join(parts).split())
+
+
+def phrase(head: Token, *, short: bool = False, titled: bool = False) -> list[Token]:
+    """The tokens of the phrase of ``head`` in their order, without clauses, appositions after a comma, coordination.
+
+    ``short`` leaves out what follows the head as well, genitives and prepositional phrases; ``titled`` the name that
+    follows a title.
+    """
+    return _trim(sorted(_gather(head, short, titled), key=lambda token: token.i), head)
+
+
+def variants(head: Token) -> list[list[Token]]:
+    """The phrase of ``head`` once for each thing that it names, each with the preposition of the first.
+
+    Coordination at whatever depth and appositions are spread: "für Maler aus Kanada und den USA" gives "für Maler aus
+    Kanada" and "für Maler aus den USA", "von dem Pianisten Max Beck" gives "von dem Pianisten" and "von Max Beck".
+    """
+    named = [inner for member in members(head) for name in names(member) for inner in members(name) if _own(inner, member)]
+    if len(named) > 1 or named[:1] != [head]:
+        prepositions = marker(head)
+        return [_with(prepositions, phrase(token, titled=True), token) for token in named]
+    node = _first_coordinated(head)
+    if node is None:
+        return [phrase(head)]
+    found = [phrase(head)]
+    for member in list(members(node))[1:]:
+        first = {t.i for t in _gather(node)} - {t.i for t in marker(node)}
+        outside = {t for t in _gather(head) if t.i not in first}
+        if marker(member):
+            outside -= set(marker(node))
+        found.append(_trim(sorted(outside | set(_gather(member)), key=lambda token: token.i), head))
+    return found
+
+
+def _own(inner: Token, member: Token) -> bool:
+    """Members of a coordination are met once, through its head."""
+    return inner.i == member.i or inner.dep_ == "appos" or (inner.dep_ == "conj" and inner.head.i != member.i)
+
+
+def _with(prepositions: list[Token], tokens: list[Token], token: Token) -> list[Token]:
+    if marker(token) or not prepositions or prepositions[0].i in {t.i for t in tokens}:
+        return tokens
+    return [*prepositions, *tokens]
+
+
+def _first_coordinated(head: Token) -> Token | None:
+    for i in sorted({t.i for t in _gather(head)}):
+        token = head.doc[i]
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} and len(list(members(token))) > 1:
+            return token
+    return None
+
+
+def whole(head: Token) -> list[Token]:
+    """All tokens below ``head``, with clauses and coordination, without punctuation at the edges."""
+    return _trim(list(head.subtree), head)
+
+
+def members(head: Token) -> Iterator[Token]:
+    """``head`` and the nouns coordinated with it, in the order of the text."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and child.pos_ not in {"VERB", "AUX"} and not _verbal(child):
+            yield from members(child)
+
+
+def names(head: Token) -> Iterator[Token]:
+    """``head`` and its appositions: several ways to call one thing.
+
+    A title without an article gives way to the name ("Präsident Meier": "Meier"); one with an article stands beside it.
+    """
+    appositions = [child for child in head.children if child.dep_ == "appos" and child.i > head.i]
+    titled = [c for c in appositions if _is_title(head, c)]
+    article = any(c.dep_ in {"det", "det:poss"} for c in head.children) and head.morph.get("Number") != ["Plur"]
+    if not titled or article:
+        yield head
+    for child in appositions:
+        if after_comma(child) or child in titled:
+            yield child
+
+
+def _is_title(head: Token, apposition: Token) -> bool:
+    name = apposition.ent_type_ in {"PER", "ORG"} or apposition.pos_ == "PROPN"
+    return name and head.pos_ == "NOUN" and not after_comma(apposition)
+
+
+def after_comma(token: Token) -> bool:
+    """Whether the phrase of ``token`` begins after a comma or a bracket."""
+    first = min(t.i for t in token.subtree)
+    return first > 0 and token.doc[first - 1].text in {",", "(", "–", "-"} or token.doc[first].text in {",", "(", "–"}
+
+
+def marker(head: Token) -> list[Token]:
+    """The prepositions (or "als", "wie") at the start of a phrase."""
+    return [c for c in head.children if c.dep_ == "case" and c.i < head.i]
+
+
+def _verbal(token: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "obj"} for child in token.children)
+
+
+def _gather(head: Token, short: bool = False, titled: bool = False) -> Iterator[Token]:
+    yield head
+    predicate = any(child.dep_ in {"cop", "nsubj"} for child in head.children)
+    for child in head.children:
+        if predicate and (child.dep_ in _CLAUSAL or (child.dep_ == "advmod" and head.pos_ not in {"ADJ", "ADV"})):
+            continue
+        if child.dep_ in _OUTSIDE:
+            if child.pos_ in {"ADJ", "ADV", "NUM", "CCONJ"} and head.pos_ in {"ADJ", "ADV", "NUM"} and not _verbal(child):
+                yield from _gather(child)  # "direkte und indirekte"
+            continue
+        if child.dep_ == "appos" and (after_comma(child) or (titled and _is_title(head, child))):
+            continue
+        if short and child.i > head.i and child.dep_ in {"nmod", "obl", "advmod", "amod"} and child.pos_ != "NUM":
+            continue
+        yield from _gather(child)
+
+
+def _trim(tokens: list[Token], head: Token) -> list[Token]:
+    """Without the punctuation at the edges, and with quotation marks only in pairs."""
+    words = [t.i for t in tokens if not t.is_punct and t.text not in _OPENING | _CLOSING]
+    if not words:
+        return [head]
+    first, last = words[0], words[-1]
+    doc, inside = head.doc, [t for t in tokens if first <= t.i <= last]
+    before, after = (doc[first - 1] if first else None), (doc[last + 1] if last + 1 < len(doc) else None)
+    if before is not None and after is not None and before.text in _OPENING and after.text in _CLOSING:
+        inside = [before, *inside, after]
+    return [t for i, t in enumerate(inside) if not (t.text == "," and i + 1 < len(inside) and inside[i + 1].text == ",")]
