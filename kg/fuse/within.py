@@ -19,7 +19,7 @@ from kg.fuse.within_pronouns import read_pronoun, resolve_pronoun
 from kg.fuse.within_speech import speakers
 from kg.fuse.within_titles import Titles, states_at, titles_of, word_of
 from kg.fuse.within_view import GENDERS, Item, View, determiner, item_of, view_of
-from kg.fuse.within_words import role_key, things
+from kg.fuse.within_words import fits, role_key, things
 from kg.schema import NAMED_KINDS, Findings, Mention
 
 _COMPETING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:arg", "obl:agent", "iobj"})
@@ -136,6 +136,8 @@ class _Reader:
         token = item.token
         if any(c.dep_ == "cop" for c in token.children):
             return
+        if item.kind == "CONCEPT" and "any" in fits(word_of(token)):
+            item = dataclasses.replace(item, kind="PER")
         item = dataclasses.replace(item, genders=described_genders(item))
         apposed = self._apposed(item)
         loose = item.kind == "PER" and self._before_comma(token) is not None
@@ -155,6 +157,7 @@ class _Reader:
             found = antecedent(item, [e for e in self._reachable(item) if id(e) not in held], self._view)
             if found is not None:
                 found.roles.add(role_key(word_of(token)))
+                found.states |= states_at(token)
                 if found.kind == "PER":
                     found.narrow(item.genders)
                 self._put(item, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.fuse.within_entities import Entity
+from kg.fuse.within_pronouns import same_clause
 from kg.fuse.within_titles import states_at, word_of
 from kg.fuse.within_view import Item, View
 from kg.fuse.within_words import (
@@ -51,6 +52,7 @@ def antecedent(item: Item, entities: Sequence[Entity], view: View) -> Entity | N
     if item.token.i + 1 < len(item.token.doc) and item.token.nbor(1).lower_ == "aus":
         return None
     least = _SAME if _narrowed(item) else 0.1
+    entities = [e for e in entities if not same_clause(item, e, view)]
     scored = [(s, e) for e in entities if (s := _evidence(item, e)) >= least]
     if scored:
         best = max(s for s, _ in scored)
@@ -101,10 +103,10 @@ def _evidence(item: Item, entity: Entity) -> float:
         bonus = 0.4 if states and states & entity.states else 0.0
         key = role_key(word)
         best = max((role_match(key, r) for r in sorted(entity.roles)), default=0.0)
-        if best >= _SAME or (best and not former):
-            return best + bonus
         if former:
             return 0.0
+        if best:
+            return best + bonus
         general = fits(word)
         if general & {domain(r) for r in entity.roles} - {""}:
             return 1.5 + bonus
@@ -159,4 +161,6 @@ def _topic(item: Item, near: Sequence[Entity], view: View) -> Entity | None:
     if len(subjects) > 1:
         last = max(o.sentence for e in subjects for o in e.items[-3:] if o.rank >= _SUBJECT)
         subjects = [e for e in subjects if any(o.rank >= _SUBJECT and o.sentence == last for o in e.items[-3:])]
-    return subjects[0] if len(subjects) == 1 else None
+    # Who the article speaks of most is the topic; a subject in passing is not.
+    most = [e for e in near if len(e.items) == max(len(o.items) for o in near)]
+    return subjects[0] if len(subjects) == 1 and most == subjects else None

@@ -9,7 +9,7 @@ from kg.fuse.persons import parse
 from kg.fuse.places import country, town
 from kg.fuse.within_titles import Titles
 from kg.fuse.within_view import GENDERS, Item, article_reading
-from kg.fuse.within_words import state_genders, things
+from kg.fuse.within_words import role_key, state_genders, things
 
 _PERSON = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 
@@ -83,7 +83,10 @@ def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
         if entity.kind == "LOC" and (row is None and town(name)):
             entity.sorts.add("settlement")
             entity.genders, entity.number = frozenset({"Neut"}), "Sing"
-        entity.sorts |= {t.sort for word in name.split() for t in things(word) if t.kind == entity.kind}
+        # "Mailand" is no "Land": the end of a place's name says nothing.
+        words_in = name.split() if entity.kind == "ORG" or " " in name else []
+        entity.roles |= {role_key(word) for word in words_in if any(t.kind == entity.kind for t in things(word))}
+        entity.sorts |= {t.sort for word in words_in for t in things(word) if t.kind == entity.kind}
     counts: dict[tuple[str, str], int] = {}
     for item in items:
         for reading in article_reading(item.token, item.token.dep_):

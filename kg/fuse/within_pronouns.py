@@ -15,6 +15,8 @@ from kg.fuse.within_view import Item, View
 _REACH = 3
 #: By how much the best antecedent must beat the next.
 _MARGIN = 0.35
+#: How many words may stand between a relative pronoun and a possessive that means the same.
+_BEHIND = 6
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
@@ -96,7 +98,10 @@ def _numbers(token: Token) -> tuple[str, ...]:
     if token.dep_ not in _SUBJECTS:
         return "Sing", "Plur"
     verbs = [token.head, *(c for c in token.head.children if c.dep_ in {"aux", "aux:pass", "cop"})]
-    found = {n for v in verbs if "Fin" in v.morph.get("VerbForm", []) for n in v.morph.get("Number", [])}
+    finite = [v for v in verbs if v.tag_ in {"VVFIN", "VAFIN", "VMFIN"}]
+    found = {n for v in finite for n in v.morph.get("Number", [])}
+    if not found and finite:
+        found = {"Plur" if finite[0].lower_.endswith(("n", "sind")) else "Sing"}
     found = found or set(token.morph.get("Number", []))
     return tuple(sorted(found)) or ("Sing", "Plur")
 
@@ -155,32 +160,49 @@ def _reporter(item: Item, entities: Sequence[Entity], view: View) -> Entity | No
 
 
 def _relative(item: Item, pronoun: Pronoun, entities: Sequence[Entity], view: View) -> Entity | None:
-    """What a relative clause's subject stands for, for a possessive in the clause: "Libyen, das sein Programm aufgab"."""
-    clause = view.doc[view.clauses[item.index]]
-    relative = any(c.tag_ == "PRELS" and c.dep_ in _SUBJECTS for c in clause.children)
-    if not relative and (clause.left_edge.tag_ != "PRELS" or any(c.dep_ in _SUBJECTS for c in clause.children)):
+    """What a relative clause's subject stands for, for a possessive behind it: "Libyen, das sein Programm aufgab"."""
+    doc, at = view.doc, item.index - 1
+    while at > 1 and item.index - at <= _BEHIND and doc[at].tag_ != "PRELS":
+        if doc[at].pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
+        at -= 1
+    if doc[at].tag_ != "PRELS" or doc[at].dep_ not in _SUBJECTS or doc[at - 1].text != ",":
         return None
+    end = doc[at - 2].idx + len(doc[at - 2])
     for entity in entities:
         for other in entity.items:
-            named = other.index == clause.head.i or view.heading(other.token).i == clause.head.i
-            if named and other.mention is not None and pronoun.fits(entity):
+            mention = other.mention
+            if mention is not None and end in {mention.span.end, mention.head.end} and pronoun.fits(entity):
                 return entity
     return None
 
 
 def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
     """Whether syntax forbids the antecedent: an argument of the same verb, or the phrase that holds the pronoun."""
+    if not pronoun.possessive:
+        return same_clause(item, entity, view)
     token = item.token
-    above = {a.i for a in token.ancestors if a.pos_ in {"NOUN", "PROPN"}} if pronoun.possessive else set()
-    for other in {i.index: i for i in (*entity.items, *entity.all_items)}.values():
-        if other.index == token.i:
-            continue
-        top = view.heading(other.token)
-        if pronoun.possessive:
-            held = {other.index, top.i} & above and view.clauses[other.index] == view.clauses[token.i]
-        else:
-            held = token.dep_ in _CORE and top.dep_ in _CORE and top.head.i == token.head.i
-        if held:
+    above = {a.i for a in token.ancestors if a.pos_ in {"NOUN", "PROPN"}}
+    for other in _all(entity):
+        held = {other.index, view.heading(other.token).i} & above
+        if held and other.index != token.i and view.clauses[other.index] == view.clauses[token.i]:
+            return True
+    return False
+
+
+def _all(entity: Entity) -> list[Item]:
+    """All mentions of an entity known so far; names that stand further on are known, too."""
+    return list({i.index: i for i in (*entity.items, *entity.all_items)}.values())
+
+
+def same_clause(item: Item, entity: Entity, view: View) -> bool:
+    """Whether a mention and an entity are arguments of one verb, so that only a reflexive could mean it."""
+    top = view.heading(item.token)
+    if top.dep_ not in _CORE:
+        return False
+    for other in _all(entity):
+        head = view.heading(other.token)
+        if head.dep_ in _CORE and head.head.i == top.head.i and head.i != top.i:
             return True
     return False
 
@@ -201,7 +223,7 @@ def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, reporter
         if view.quotes[other.index] != view.quotes[item.index] and view.quotes[other.index]:
             score -= 0.8
         if pronoun.demonstrative:
-            score = 3.0 - 3.0 * distance - 0.1 * (item.index - other.index)
+            score = 3.0 - 3.0 * distance - 0.2 * (item.index - other.index)
         best = max(best, score)
     if entity is reporter:
         best += 2.2
