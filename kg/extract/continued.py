@@ -80,7 +80,7 @@ def _acting(unit: Unit, reading: Reading, speech: bool = True) -> Mention | None
             continue
         finite = reading.doc[segment.finite]
         verb = finite.head if finite.dep_ in {"aux", "aux:pass", "cop"} else finite
-        announces = reading.doc[min(segment.end, len(reading.doc) - 1)].text == ":"
+        announces = reading.doc[min(segment.end, len(reading.doc) - 1)].text in {":", ";"}
         lemma = infinitive(verb)
         speaks = announces or speech_flags(lemma) is not None or lemma in listed("naming")
         if first(finite) or (speech and not speaks):

@@ -9,7 +9,7 @@ from kg.extract.attribution_words import listed, speech_flags
 from kg.extract.clauses import infinitive
 from kg.extract.reading import Reading, main_scope, said, segment_at
 from kg.extract.speakers import NOUNS, case_word, source, subjects
-from kg.extract.units import Segment, Unit
+from kg.extract.units import Segment, Unit, is_finite
 from kg.schema import Mention
 
 
@@ -59,6 +59,11 @@ def _wie(token: Token, unit: Unit, reading: Reading) -> list[Attribution]:
     if found is None:
         return []
     verb, said_by, end = found
+    if any(t.lower_ == "man" for t in doc[segment.start : verb.i]):
+        return []
+    late = next((t.i for t in doc[verb.i + 1 : end] if is_finite(t)), -1)
+    if token.i == unit.start and late >= 0 and verb.i != late and is_finite(verb):  # a comma forgotten
+        return said(doc, (verb.i + 1, unit.end), verb, said_by, "according", marks=True)
     after = [s for s in unit.segments if s.start > end and s.finite >= 0]
     if token.i == unit.start:
         if not after:
@@ -68,7 +73,9 @@ def _wie(token: Token, unit: Unit, reading: Reading) -> list[Attribution]:
         return []
     start, stop = main_scope(token.i, unit, reading)
     said_before = any(s.finite >= 0 for s in unit.segments if start <= s.start < token.i)
+    following = next((s for s in unit.segments if s.start > end), None)
     resumes = any(s.kind == "main" and s.finite == s.start for s in after)
+    resumes = resumes or (following is not None and following.kind in {"none", "inf"} and doc[end].text == ",")
     if said_before and not resumes:
         stop = token.i - 1
     return said(doc, (start, stop), verb, said_by, "according", marks=True)
@@ -90,6 +97,9 @@ def _speaking(segment: Segment, unit: Unit, reading: Reading) -> tuple[Token, li
         lemma = infinitive(verb)
         if speech_flags(lemma) is None and lemma not in listed("hearsay") | {"erfahren", "hervorgehen"}:
             continue
+        compared = any(c.dep_ == "obj" and c.tag_ == "PPER" and c.lower_ != "es" for c in verb.children)
+        if compared:  # "wie ihn niemand erwartet hatte" compares
+            return None
         own = lemma in listed("hearsay") | {"erfahren", "hervorgehen"}
         said_by = [] if own else subjects(verb, reading.clauses.get(verb.i), reading.mentions, bounds)
         if not said_by:

@@ -41,7 +41,7 @@ def speech_noun_entry(token: Token) -> str:
     known = _kinds()
     for word in (token.text, token.lemma_, token.text.removesuffix("n"), token.text.removesuffix("s")):
         last = word.rpartition("-")[2]
-        tail = last if last in known else longest_suffix(last, known, 4)  # type: ignore[arg-type]
+        tail = last if last in known else longest_suffix(last, known, 4)
         if tail:
             return tail
     return ""
@@ -55,6 +55,8 @@ def case_word(token: Token) -> str:
 def subjects(verb: Token, clause: Clause | None, mentions: Mentions, bounds: tuple[int, int]) -> list[Mention]:
     """The speakers that the subject of a speech verb names within the bounds of its clause, else the inherited."""
     head = subject(verb, bounds)
+    if head is not None and head.tag_ == "PRELS":
+        head = _antecedent(verb, head)
     if head is not None:
         return people(head, mentions)
     if clause is not None:
@@ -81,6 +83,13 @@ def subject(verb: Token, bounds: tuple[int, int], names: bool = True) -> Token |
         return clear
     inherits = verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "acl" and start > verb.head.i)
     return None if inherits or not names else next((t for t in around if _loose(t)), None)
+
+
+def _antecedent(verb: Token, pronoun: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that its clause hangs on, else the nearest noun before it."""
+    if verb.dep_ == "acl" and verb.head.i < pronoun.i and verb.head.pos_ in NOUNS:
+        return verb.head
+    return next((t for t in reversed(verb.doc[max(0, pronoun.i - 6) : pronoun.i]) if t.pos_ in NOUNS), None)
 
 
 def _case(token: Token) -> str:

@@ -144,7 +144,8 @@ def _before(verb: Token, unit: Unit, segment: Segment, reading: Reading) -> tupl
     hearsay = infinitive(verb) in listed("hearsay")
     if not hearsay and subject(verb, (segment.start, end), names=_reported(parts, reading)) is None:
         return None  # "X begrüßte den Plan, verlangte aber mehr": a second verb of the same clause
-    goes_on = _continues(unit, segment, reading)
+    after = next((s for s in unit.segments if s.start > end), None)
+    goes_on = _continues(unit, segment, reading) and after is not None and after.finite == after.start
     whole = any(s.kind == "main" for s in parts) and not conditional
     if whole or opener.lower_ in _COMPLEMENTISERS or goes_on:
         return start, segment.start - 1
@@ -210,6 +211,9 @@ def _forward(verb: Token, flags: frozenset[str], unit: Unit, segment: Segment, r
             if doc[following.start].lower_ in _JOINERS and following.kind == "main":
                 return []
             at = following.end
+        elif doc[at].lower_ == "dass" and doc[at].tag_ == "KOUS":  # a comma forgotten
+            said_by = speakers(verb, (unit.start, at), reading)
+            return said(doc, (at + 1, unit.end), verb, said_by, "indirect", marks=True)
         elif doc[at].text == ";":
             return []
         else:

@@ -155,5 +155,5 @@ def _verb_second(opener: Token, finite: int) -> bool:
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb, by its tag, or by its features where the tag is missing."""
     return token.tag_ in _FINITE or (
-        token.pos_ in {"VERB", "AUX"} and not token.tag_.startswith("V") and token.morph.get("VerbForm") == ["Fin"]
+        token.pos_ in {"VERB", "AUX"} and not token.tag_.startswith("V") and token.morph.get("VerbForm", []) == ["Fin"]
     )
