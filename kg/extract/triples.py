@@ -17,6 +17,8 @@ from kg.extract.triples_clauses import Part, Predicate, predicates
 from kg.extract.triples_phrases import marker, phrase, text_of, variants, whole
 
 _SUBORDINATE = frozenset({"clause", "adverbial", "infinitive"})
+_CONJUNCTIONS = frozenset({"dass", "daß", "ob"})
+_INFINITIVES = frozenset({"VVINF", "VVIZU", "VAINF", "VMINF"})
 _LEADS = frozenset({"object", "predicate"})
 
 
@@ -48,7 +50,7 @@ def triples(doc: Doc) -> Iterator[Triple]:
 def _subjects(head: Token) -> list[str]:
     """The wordings of a subject, one for each thing that it names, without a preposition of its own."""
     prepositions = {token.i for token in marker(head)}
-    return [text_of(t for t in tokens if t.i not in prepositions) for tokens in variants(head)]
+    return [text_of(t for t in tokens if t.i not in prepositions) for tokens in variants(head, deep=False)]
 
 
 def _cuts(predicate: Predicate) -> Iterator[tuple[str, str]]:
@@ -100,8 +102,18 @@ def _wholes(parts: Sequence[Part], *, separable: bool) -> Iterator[str]:
 def _reported(predicate: Predicate) -> Iterator[str]:
     """Clauses that the verb takes as its object ("dass ..."), without their commas."""
     for part in predicate.parts:
-        if part.role == "clause":
+        if part.role == "clause" and _is_reported(part.token):
             yield text_of(token for token in whole(part.token) if token.text != ",")
+
+
+def _is_reported(clause: Token) -> bool:
+    """Whether a clause is said, known or believed: one with "dass" or "ob", or a main clause."""
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    return bool(marks & _CONJUNCTIONS) or (not marks and clause.tag_ not in _INFINITIVES and not _has_relative(clause))
+
+
+def _has_relative(clause: Token) -> bool:
+    return any(token.tag_ in {"PRELS", "PRELAT"} for token in clause.subtree)
 
 
 def _full(part: Part) -> list[Token]:

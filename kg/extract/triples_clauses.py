@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+_OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
 _PHRASES = frozenset({"obj", "iobj", "obl", "obl:arg", "obl:agent", "nmod", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"})
 _INFINITIVES = frozenset({"VVINF", "VVIZU", "VAINF", "VMINF"})
@@ -66,7 +67,7 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _predicate(head: Token, subject: Token) -> Predicate:
-    reflexive = [c for c in head.children if c.lower_ == "sich" and c.dep_ in {"expl:pv", "expl", "obj", "iobj", "obl:arg"}]
+    reflexive = [c for c in head.children if c.lower_ == "sich" and c.dep_ in _OBJECTS | {"expl:pv", "expl"}]
     group = _group(head, reflexive)
     own = _own_subject(head)
     parts = [] if head in group else [Part(head, "predicate")]
@@ -117,7 +118,7 @@ def _role(child: Token) -> str:
         return "object"
     if child.dep_ in _PHRASES and child.pos_ in _NOMINAL:
         bare = not any(c.dep_ == "case" for c in child.children)
-        return "object" if bare and child.dep_ in {"obj", "iobj", "obl:arg"} else "oblique"
+        return "object" if bare and child.dep_ in _OBJECTS else "oblique"
     return ""
 
 
@@ -155,10 +156,10 @@ def _inherited(head: Token, known: dict[int, Token | None]) -> Token | None:
     if head.tag_ not in _INFINITIVES:
         return None
     if head.dep_ in {"xcomp", "ccomp"}:
-        governed = next((c for c in head.head.children if c.dep_ in {"obj", "iobj", "obl:arg"} and c.lower_ != "sich"), None)
+        governed = next((c for c in head.head.children if c.dep_ in _OBJECTS and c.lower_ != "sich"), None)
         if governed is not None and governed.i < head.i:
             return governed
-    if head.dep_ in {"xcomp", "ccomp", "advcl", "acl"}:
+    if head.dep_ in {"xcomp", "ccomp", "advcl"} or (head.dep_ == "acl" and _is_predicate(head.head)):
         around = next((a for a in head.ancestors if _is_predicate(a)), None)
         return _subject(around, known) if around is not None else None
     return None
@@ -184,8 +185,8 @@ def _antecedent(verb: Token, pronoun: Token) -> Token | None:
 
 
 def _agrees(pronoun: Token, noun: Token) -> bool:
-    gender, plural = noun.morph.get("Gender"), noun.morph.get("Number") == ["Plur"]
+    gender, plural = noun.morph.get("Gender", []), noun.morph.get("Number", []) == ["Plur"]
     expected = _GENDERS.get(pronoun.lower_)
     if expected is None or not gender:
         return True
-    return gender == [expected] and not plural or (plural and expected == "Fem")
+    return expected == "Fem" if plural else gender == [expected]

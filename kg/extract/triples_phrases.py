@@ -9,7 +9,12 @@ from spacy.tokens import Token
 #: What a phrase leaves out: its own clauses, the other members of a coordination, and remarks.
 _OUTSIDE = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp", "parataxis", "conj", "cc", "discourse", "vocative"})
 #: What belongs to the clause of a predicate noun, not to its phrase.
-_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "expl", "expl:pv", "mark", "obl", "obl:arg", "obj"})
+_CLAUSAL = frozenset(
+    {"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "expl", "expl:pv", "mark", "obl", "obl:arg", "obj"}
+)
+_PREDICATIVE = frozenset({"cop", "aux", "aux:pass", "nsubj", "nsubj:pass"})
+_SIMPLE = frozenset({"ADJ", "ADV", "NUM"})
+_COMMAS = frozenset({",", "(", "–", "-"})
 _OPENING = frozenset("([{<\"'„“»«‚‘`") | {"``"}
 _CLOSING = frozenset(")]}>\"'“”«»‘’`") | {"''", "´´"}
 
@@ -33,27 +38,37 @@ def phrase(head: Token, *, short: bool = False, titled: bool = False) -> list[To
     return _trim(sorted(_gather(head, short, titled), key=lambda token: token.i), head)
 
 
-def variants(head: Token) -> list[list[Token]]:
+def variants(head: Token, *, deep: bool = True) -> list[list[Token]]:
     """The phrase of ``head`` once for each thing that it names, each with the preposition of the first.
 
-    Coordination at whatever depth and appositions are spread: "für Maler aus Kanada und den USA" gives "für Maler aus
-    Kanada" and "für Maler aus den USA", "von dem Pianisten Max Beck" gives "von dem Pianisten" and "von Max Beck".
+    Coordination and appositions are spread: "von dem Pianisten Max Beck und Eva Roth" gives "von dem Pianisten", "von
+    Max Beck", "von Eva Roth".  With ``deep`` also what is coordinated within the phrase: "für Maler aus Kanada und den
+    USA" gives "für Maler aus Kanada" and "für Maler aus den USA".
     """
-    named = [inner for member in members(head) for name in names(member) for inner in members(name) if _own(inner, member)]
+    named = [i for member in members(head) for name in names(member) for i in members(name) if _own(i, member)]
     if len(named) > 1 or named[:1] != [head]:
         prepositions = marker(head)
         return [_with(prepositions, phrase(token, titled=True), token) for token in named]
-    node = _first_coordinated(head)
+    node = _coordinated(head)
     if node is None:
         return [phrase(head)]
+    if not deep:
+        return [_joint(head)]
     found = [phrase(head)]
     for member in list(members(node))[1:]:
         first = {t.i for t in _gather(node)} - {t.i for t in marker(node)}
         outside = {t for t in _gather(head) if t.i not in first}
         if marker(member):
             outside -= set(marker(node))
-        found.append(_trim(sorted(outside | set(_gather(member)), key=lambda token: token.i), head))
+        found.append(_trim(sorted(outside | set(phrase(member)), key=lambda token: token.i), head))
     return found
+
+
+def _joint(head: Token) -> list[Token]:
+    """The phrase of ``head`` with everything coordinated within it, but without its clauses."""
+    dropped = {t.i for c in head.subtree if c.dep_ in _OUTSIDE - {"conj", "cc"} and c.i != head.i for t in c.subtree}
+    remarks = {t.i for c in head.children if c.dep_ == "appos" and after_comma(c) for t in c.subtree}
+    return _trim([t for t in head.subtree if t.i not in dropped | remarks], head)
 
 
 def _own(inner: Token, member: Token) -> bool:
@@ -67,7 +82,7 @@ def _with(prepositions: list[Token], tokens: list[Token], token: Token) -> list[
     return [*prepositions, *tokens]
 
 
-def _first_coordinated(head: Token) -> Token | None:
+def _coordinated(head: Token) -> Token | None:
     for i in sorted({t.i for t in _gather(head)}):
         token = head.doc[i]
         if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} and len(list(members(token))) > 1:
@@ -95,7 +110,7 @@ def names(head: Token) -> Iterator[Token]:
     """
     appositions = [child for child in head.children if child.dep_ == "appos" and child.i > head.i]
     titled = [c for c in appositions if _is_title(head, c)]
-    article = any(c.dep_ in {"det", "det:poss"} for c in head.children) and head.morph.get("Number") != ["Plur"]
+    article = any(c.dep_ in {"det", "det:poss"} for c in head.children) and head.morph.get("Number", []) != ["Plur"]
     if not titled or article:
         yield head
     for child in appositions:
@@ -104,14 +119,14 @@ def names(head: Token) -> Iterator[Token]:
 
 
 def _is_title(head: Token, apposition: Token) -> bool:
-    name = apposition.ent_type_ in {"PER", "ORG"} or apposition.pos_ == "PROPN"
+    name = apposition.ent_type_ in {"PER", "ORG"} or apposition.tag_ == "NE"
     return name and head.pos_ == "NOUN" and not after_comma(apposition)
 
 
 def after_comma(token: Token) -> bool:
     """Whether the phrase of ``token`` begins after a comma or a bracket."""
     first = min(t.i for t in token.subtree)
-    return first > 0 and token.doc[first - 1].text in {",", "(", "–", "-"} or token.doc[first].text in {",", "(", "–"}
+    return token.doc[first].text in _COMMAS or (first > 0 and token.doc[first - 1].text in _COMMAS)
 
 
 def marker(head: Token) -> list[Token]:
@@ -125,12 +140,12 @@ def _verbal(token: Token) -> bool:
 
 def _gather(head: Token, short: bool = False, titled: bool = False) -> Iterator[Token]:
     yield head
-    predicate = any(child.dep_ in {"cop", "nsubj"} for child in head.children)
+    predicate = any(child.dep_ in _PREDICATIVE for child in head.children)
     for child in head.children:
         if predicate and (child.dep_ in _CLAUSAL or (child.dep_ == "advmod" and head.pos_ not in {"ADJ", "ADV"})):
             continue
         if child.dep_ in _OUTSIDE:
-            if child.pos_ in {"ADJ", "ADV", "NUM", "CCONJ"} and head.pos_ in {"ADJ", "ADV", "NUM"} and not _verbal(child):
+            if child.pos_ in _SIMPLE | {"CCONJ"} and head.pos_ in _SIMPLE and not _verbal(child):
                 yield from _gather(child)  # "direkte und indirekte"
             continue
         if child.dep_ == "appos" and (after_comma(child) or (titled and _is_title(head, child))):
@@ -145,9 +160,12 @@ def _trim(tokens: list[Token], head: Token) -> list[Token]:
     words = [t.i for t in tokens if not t.is_punct and t.text not in _OPENING | _CLOSING]
     if not words:
         return [head]
-    first, last = words[0], words[-1]
-    doc, inside = head.doc, [t for t in tokens if first <= t.i <= last]
+    doc, first, last = head.doc, words[0], words[-1]
+    inside = [t for t in tokens if first <= t.i <= last]
     before, after = (doc[first - 1] if first else None), (doc[last + 1] if last + 1 < len(doc) else None)
-    if before is not None and after is not None and before.text in _OPENING and after.text in _CLOSING:
-        inside = [before, *inside, after]
-    return [t for i, t in enumerate(inside) if not (t.text == "," and i + 1 < len(inside) and inside[i + 1].text == ",")]
+    if after is not None and after.text in _CLOSING:
+        if before is not None and before.text in _OPENING:
+            inside = [before, *inside, after]
+        elif sum(t.text in _OPENING | _CLOSING for t in inside) % 2:
+            inside = [*inside, after]
+    return inside
