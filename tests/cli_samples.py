@@ -1,4 +1,4 @@
-"""A small graph in a folder, a reader of articles without spaCy, and a way to call ``kg``, for the tests of the commands."""
+"""For the tests of the commands: a small graph in a folder, a reader without spaCy, and a way to call ``kg``."""
 
 from __future__ import annotations
 
@@ -126,12 +126,21 @@ def findings(document: Document) -> Findings:
             whole = Span(start=sentence.start(), end=sentence.end())
             statements.append(
                 Statement(
-                    id=f"s{len(statements)}", doc=document.id, predicate="treffen", relation="met", event_type="CONSULT",
-                    roles=(Argument(role="SUBJECT", target=inside[0].id), Argument(role="OBJECT", target=inside[1].id)),
+                    id=f"s{len(statements)}",
+                    doc=document.id,
+                    predicate="treffen",
+                    relation="met",
+                    event_type="CONSULT",
+                    roles=tuple(
+                        Argument(role=role, target=mention.id)
+                        for role, mention in zip(("SUBJECT", "OBJECT"), inside, strict=False)
+                    ),
                     trigger=whole,
-                    provenance=Provenance(doc=document.id, span=whole, sentence=sentence[0].strip(), rule="t", score=0.8),
+                    provenance=Provenance(
+                        doc=document.id, span=whole, sentence=sentence[0].strip(), rule="t", score=0.8
+                    ),
                 )
-            )  # fmt: skip
+            )
     return Findings(document=document, mentions=tuple(mentions), statements=tuple(statements))
 
 

@@ -212,7 +212,7 @@ def test_utf8_on_any_locale(out: Path) -> None:
 
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
-    out = folder(tmp_path, facts=FACTS * 5000)
+    out = folder(tmp_path, facts=FACTS * 500)
     with subprocess.Popen(
         _script("facts", "--graph", out, "--format", "jsonl"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

@@ -100,11 +100,15 @@ def project(
     Tables go to stdout; graph formats, and everything with -o, into a file.  The weight is higher the fewer share a
     thing.
     """
+    import networkx as nx
+
     from kg.graph import events
     from kg.graph import project as projection
 
     loaded = load(folder)
-    whole = events.view(loaded.facts, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
+    happenings = events.view(loaded.facts, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
+    # Both views in one: an organisation joins those who did something with it, a meeting those who took part.
+    whole = nx.compose(loaded.graph, happenings)
     wanted = loaded.relations(relation)
     part = whole.edge_subgraph(_with_roles(whole, wanted)) if wanted else whole
     graph = projection.project(part, kind, through)

@@ -1,0 +1,77 @@
+"""``kg export``, ``kg view`` and ``kg project``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_samples import KIM, LAWROW, fact, folder, kg
+
+from kg.output import FORMATS, graphml, nodelink
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return folder(tmp_path / "out")
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_every_format(out: Path, tmp_path: Path, format: str) -> None:
+    if format in ("rdf", "parquet"):
+        pytest.importorskip({"rdf": "rdflib", "parquet": "pyarrow"}[format])
+    place = tmp_path / "made" / FORMATS[format].file
+    result = kg("export", format, "--graph", out, "-o", place)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith(": 7 nodes, 4 edges\n")
+    assert all(path.stat().st_size for path in ([place] if place.is_file() else place.iterdir()))
+
+
+def test_a_part_has_another_usual_name_than_the_whole(out: Path) -> None:
+    kg("export", "json", "--graph", out)
+    assert len(nodelink.read(out / "graph.json").edges) == 4
+    kg("export", "json", "--graph", out, "--about", "Lawrow", "--relation", "met", "--min-articles", "2")
+    part = nodelink.read(out / "selection.json")
+    assert [set(edge) for edge in part.edges()] == [{LAWROW, KIM}]
+    kg("export", "csv", "--graph", out, "--about", "Kim Jong Un", "--steps", "2")
+    assert (out / "selection-csv" / "edges.csv").exists()
+
+
+def test_events_as_nodes(out: Path, tmp_path: Path) -> None:
+    kg("export", "graphml", "--graph", out, "--view", "events", "-o", tmp_path / "e.graphml")
+    kinds = [data["kind"] for _, data in graphml.read(tmp_path / "e.graphml").nodes(data=True)]
+    assert "HAPPENING" in kinds
+
+
+def test_a_place_that_cannot_be_written(out: Path) -> None:
+    result = kg("export", "json", "--graph", out, "-o", out / "facts.jsonl" / "x.json")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_view(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: bool(opened.append(address)) or True)
+    assert kg("view", "--graph", out).exit_code == 2
+    (out / "graph.html").write_text("<p>", encoding="utf-8")
+    assert kg("view", "--graph", out, "--no-open").stdout == f"{out}/graph.html\n"
+    assert opened == []
+    kg("view", "--graph", out)
+    assert opened == [(out / "graph.html").as_uri()]
+    result = kg("view", "--graph", out, "--no-open", "--about", "Lawrow")
+    assert result.stdout == f"{out}/selection.html\n"
+    assert "Kim Jong Un" in (out / "selection.html").read_text(encoding="utf-8")
+
+
+def test_project(tmp_path: Path) -> None:
+    out = folder(tmp_path, facts=[fact(KIM, "praised", "org:kcna"), fact(LAWROW, "met", "org:kcna")])
+    rows = json.loads(kg("project", "--graph", out, "--through", "ORG", "--format", "json").stdout)
+    assert [(row["left"], row["right"], row["shared"]) for row in rows] == [("Kim Jong Un", "Sergej Lawrow", "KCNA")]
+    out = folder(tmp_path, facts=[fact(KIM, "met", LAWROW), fact(KIM, "member_of", "org:kcna"),
+                                  fact(LAWROW, "member_of", "org:kcna")])  # fmt: skip
+    rows = json.loads(kg("project", "--graph", out, "--format", "json").stdout)
+    assert [(row["left"], row["right"], row["weight"]) for row in rows] == [("Kim Jong Un", "Sergej Lawrow", 2.0)]
+    assert "KCNA" in rows[0]["shared"]
+    result = kg("project", "--graph", out, "--relation", "met", "--format", "gexf", "-o", tmp_path / "p.gexf")
+    assert result.stderr.endswith("p.gexf: 2 nodes, 1 edges\n")
+    assert kg("project", "--graph", out, "-o", tmp_path / "p.txt").exit_code == 2

@@ -1,0 +1,149 @@
+"""Reading in several processes: the same as in one, and failures that cost one article."""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from cli_samples import findings
+
+from kg import distribute
+from kg.distribute import Failure, digest_each, digest_parallel, fingerprint
+from kg.errors import ModelError, UsageError
+from kg.schema import Document, Findings
+
+
+class FakeLanguage:
+    max_length = 1000
+
+
+def fake_digest(documents: Iterable[Document], nlp: object) -> Iterator[Findings]:
+    for document in documents:
+        if "KAPUTT" in document.text:
+            raise ValueError("kaputt\nund mehr")
+        if "TOT" in document.text:
+            os._exit(9)
+        yield findings(document)
+
+
+def articles(*texts: str) -> list[Document]:
+    return [Document(id=str(i), name=f"{i}.txt", text=text) for i, text in enumerate(texts)]
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.pipeline.digest", fake_digest)
+
+
+def test_a_failure_costs_one_article(pipeline: None) -> None:
+    given = articles("Anna Berg.", "KAPUTT", "x" * 2000, "Karl Napp.")
+    found = list(digest_each(given, FakeLanguage()))  # type: ignore[arg-type]
+    assert found == [
+        findings(given[0]),
+        Failure(document="1.txt", reason="ValueError: kaputt und mehr"),
+        Failure(document="2.txt", reason="longer than 1,000 characters; split it into its articles"),
+        findings(given[3]),
+    ]
+
+
+def _start_worker() -> None:
+    """In each worker: the fake pipeline, for monkeypatches do not reach another process."""
+    import kg.pipeline
+
+    kg.pipeline.digest = fake_digest
+    distribute._pipeline = lambda model: FakeLanguage()  # type: ignore[assignment]
+
+
+@pytest.mark.slow
+def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distribute, "_deaf", _start_worker)
+    given = articles(*(f"Anna Berg traf Karl Napp {i}." for i in range(13)), "KAPUTT", "Ende.")
+    found = list(digest_parallel(iter(given), None, jobs=2))
+    assert [f.document if isinstance(f, Failure) else f.document.name for f in found] == [d.name for d in given]
+    assert [f for f in found if isinstance(f, Findings)] == [findings(d) for d in given if d.text != "KAPUTT"]
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_costs_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distribute, "_deaf", _start_worker)
+    monkeypatch.setattr(distribute, "_CHUNK", 2)
+    given = articles("Anna Berg.", "Eins.", "TOT", "Zwei.", "Drei.")
+    found = list(digest_parallel(given, None, jobs=2))
+    assert [isinstance(f, Failure) for f in found] == [False, False, True, False, False]
+    assert "memory" in next(f.reason for f in found if isinstance(f, Failure))
+
+
+@pytest.mark.slow
+def test_a_missing_model_is_told_from_any_process() -> None:
+    for jobs in (1, 2):
+        with pytest.raises(ModelError, match="no_such_model"):
+            list(digest_parallel(articles("Text."), "no_such_model", jobs=jobs))
+
+
+def test_fingerprint_tells_models_and_code_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "meta.json").write_text("{}")
+    first = fingerprint(str(model))
+    assert fingerprint(str(model)) == first
+    (model / "weights").write_bytes(b"1")
+    second = fingerprint(str(model))
+    assert len({first, second, fingerprint("no_such_model")}) == 3
+    monkeypatch.setattr(distribute, "_CODE", ("schema.py",))
+    assert fingerprint(str(model)) != second
+
+
+def test_dask_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"kg-german-news\[cluster\]"):
+        list(digest_parallel(articles("Text."), None, scheduler="tcp://host:8786"))
+
+
+class FakeFuture:
+    def __init__(self, work: object, chunk: object, model: object) -> None:
+        self._call = lambda: work(chunk, model=model)  # type: ignore[operator]
+
+    def result(self) -> list[Findings | Failure]:
+        return self._call()
+
+
+class FakeClient:
+    """A cluster in this process."""
+
+    workers: dict[str, str] = {}  # noqa: RUF012
+
+    def __init__(self, address: str, **options: object) -> None:
+        if address == "nowhere":
+            raise OSError("Timed out")
+
+    def __enter__(self) -> FakeClient:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def run(self, function: object, model: object) -> dict[str, str]:
+        return self.workers
+
+    def nthreads(self) -> dict[str, int]:
+        return dict.fromkeys(self.workers, 1)
+
+    def submit(self, work: object, chunk: object, *, model: object, pure: bool) -> FakeFuture:
+        return FakeFuture(work, chunk, model)
+
+
+def test_cluster(monkeypatch: pytest.MonkeyPatch, pipeline: None) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", types.SimpleNamespace(Client=FakeClient))
+    monkeypatch.setattr(distribute, "_pipeline", lambda model: FakeLanguage())
+    given = articles(*(f"Anna Berg traf Karl Napp {i}." for i in range(30)))
+    for workers, hint in (({}, "no workers"), ({"w1": "old kg"}, "w1 has another kg")):
+        monkeypatch.setattr(FakeClient, "workers", workers)
+        with pytest.raises(UsageError, match=hint):
+            list(digest_parallel(given, None, scheduler="tcp://host"))
+    monkeypatch.setattr(FakeClient, "workers", {"w1": fingerprint(None)})
+    assert list(digest_parallel(given, None, scheduler="tcp://host")) == [findings(d) for d in given]
+    with pytest.raises(UsageError, match="no Dask scheduler at nowhere"):
+        list(digest_parallel(given, None, scheduler="nowhere"))
