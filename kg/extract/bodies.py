@@ -13,6 +13,7 @@ from kg.extract.roles import Role
 from kg.schema import Mention
 from kg.tables import countries
 
+_ORG_KINDS = frozenset({"team", "company", "org", "party", "union", "university", "media", "court", "group"})
 _OF = {"", "von", "vom", "bei", "in", "im", "der", "für", "an"}
 _STATE_LIKE = frozenset({"state", "region", "town", "any"})
 
@@ -47,7 +48,37 @@ def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...]) -> Iterat
             if state is not None:
                 found[state.id] = Body(state, "implied")
                 break
+    if not found and roles:
+        near = _near(token, mentions, roles)
+        if near is not None:
+            found[near.id] = Body(near, "near")
     yield from found.values()
+
+
+def _near(token: Token, mentions: Mentions, roles: tuple[Role, ...]) -> Mention | None:
+    """The last fitting body before a bare title ("Der Verein ... Trainer X"): in its sentence or the one before.
+
+    Only for a title that stands before a name without article or attribute, as news does once the body is known.
+    """
+    if any(c.dep_ in {"det", "amod", "nmod", "det:poss"} for c in token.children):
+        return None
+    holder = mentions.referent(token)
+    if holder is None or holder.form != "NAME" or token.i + 1 >= len(token.doc):
+        return None
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else 0
+    kinds = frozenset().union(*(r.of for r in roles))
+    if "state" in kinds and not kinds & {"team", "company"}:  # to guess a person's state is to err badly
+        return None
+    for entity in reversed([e for e in token.doc.ents if before <= e.start < token.i]):
+        mention = mentions.named(entity)
+        if mention.kind == "ORG" and kinds & _ORG_KINDS:
+            return mention
+        if mention.kind == "LOC":
+            name = mention.norm or mention.text
+            if "town" in kinds and name not in _regions() and name.removesuffix("s") not in _regions():
+                return mention
+    return None
 
 
 def _named(token: Token, mentions: Mentions) -> Iterator[Body]:
@@ -80,6 +111,10 @@ def named_thing(token: Token, mentions: Mentions) -> Mention | None:
     if mention is None or mention.form != "NAME" or mention.kind not in {"LOC", "ORG", "MISC"}:
         return None
     return mention
+
+
+def _regions() -> frozenset[str]:
+    return frozenset(c.name for c in countries())
 
 
 def _states() -> frozenset[str]:
