@@ -19,6 +19,8 @@ from kg.extract.triples_phrases import marker, phrase, text_of, variants, whole
 _SUBORDINATE = frozenset({"clause", "adverbial", "infinitive"})
 _CONJUNCTIONS = frozenset({"dass", "daß", "ob"})
 _INFINITIVES = frozenset({"VVINF", "VVIZU", "VAINF", "VMINF"})
+#: Parts from which on a clause is given as a whole too.
+_MANY = 4
 _LEADS = frozenset({"object", "predicate"})
 
 
@@ -59,8 +61,9 @@ def _cuts(predicate: Predicate) -> Iterator[tuple[str, str]]:
     particle = predicate.particle.text if predicate.particle is not None else ""
     relation = f"{verb} {particle}".strip()
     parts = [part for part in predicate.parts if part.role not in _SUBORDINATE]
-    for object_ in chain(_singles(parts), _pairs(parts), _reported(predicate)):
+    for object_ in chain(_singles(parts), () if particle else _pairs(parts), _reported(predicate)):
         yield relation, object_
+    yield from _governed(predicate, relation)
     for object_ in _wholes(parts, separable=bool(particle)):
         if "sich" in verb.split():  # "halten sich auf": kept together
             yield relation, object_
@@ -69,10 +72,12 @@ def _cuts(predicate: Predicate) -> Iterator[tuple[str, str]]:
 
 
 def _singles(parts: Sequence[Part]) -> Iterator[str]:
-    """Parts by themselves.  Without its object a verb says nothing of a phrase: "begann | mit dem Film"."""
+    """Parts by themselves.  Without its object a verb says nothing of a phrase ("begann | mit dem Film"), and what
+    stands before the verb is mostly the scene of the whole."""
     lead = _lead(parts)
     for part in parts:
-        if (part.role == "oblique" and lead is not None) or (part.role == "adverb" and len(parts) > 1):
+        alone = len(parts) == 1
+        if (part.role == "oblique" and lead is not None) or ((part.role == "adverb" or part.front) and not alone):
             continue
         wordings = variants(part.token)
         yield from map(text_of, wordings)
@@ -95,7 +100,7 @@ def _pairs(parts: Sequence[Part]) -> Iterator[str]:
 
 def _wholes(parts: Sequence[Part], *, separable: bool) -> Iterator[str]:
     """All parts in the order of the text: where there are many, and where the verb's particle closes the clause."""
-    if len(parts) > 1 and (separable or (len(parts) > 2 and _lead(parts) is not None)):
+    if len(parts) > 1 and (separable or (len(parts) >= _MANY and _lead(parts) is not None)):
         yield " ".join(text_of(_full(part)) for part in parts)
 
 
@@ -104,6 +109,19 @@ def _reported(predicate: Predicate) -> Iterator[str]:
     for part in predicate.parts:
         if part.role == "clause" and _is_reported(part.token):
             yield text_of(token for token in whole(part.token) if token.text != ",")
+
+
+def _governed(predicate: Predicate, relation: str) -> Iterator[tuple[str, str]]:
+    """Infinitives that the verb governs: "begann zu bauen | eine Brücke", "versuchte | eine Brücke zu bauen"."""
+    for part in predicate.parts:
+        if part.role != "infinitive" or any(p.role == "object" and p.token.i < part.token.i for p in predicate.parts):
+            continue
+        verb = text_of([*(c for c in part.token.children if c.tag_ == "PTKZU"), part.token])
+        yield relation, text_of(whole(part.token))
+        for child in part.token.children:
+            if child.dep_ in {"obj", "obl", "obl:arg"} and child.lower_ != "sich":
+                for wording in variants(child):
+                    yield f"{relation} {verb}", text_of(wording)
 
 
 def _is_reported(clause: Token) -> bool:

@@ -159,6 +159,8 @@ def _inherited(head: Token, known: dict[int, Token | None]) -> Token | None:
         governed = next((c for c in head.head.children if c.dep_ in _OBJECTS and c.lower_ != "sich"), None)
         if governed is not None and governed.i < head.i:
             return governed
+        if head.dep_ == "xcomp" and head.head.pos_ == "VERB":
+            return None  # part of what the other verb says: "begann zu bauen"
     if head.dep_ in {"xcomp", "ccomp", "advcl"} or (head.dep_ == "acl" and _is_predicate(head.head)):
         around = next((a for a in head.ancestors if _is_predicate(a)), None)
         return _subject(around, known) if around is not None else None
