@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.according import anaphoric, scope
+from kg.extract.according import anaphoric, scope, source_noun
 from kg.extract.attribution_types import Attribution
 from kg.extract.attribution_words import listed, speech_flags
 from kg.extract.clauses import infinitive
 from kg.extract.quotes import Quotation
 from kg.extract.reading import Reading, said
-from kg.extract.speakers import owner, speech_noun, subjects
+from kg.extract.speakers import owner, source, speech_noun, subjects
 from kg.extract.subjunctive import first, reports
 from kg.extract.units import Segment, Unit
 from kg.schema import Mention
@@ -50,7 +50,8 @@ def _pointing(unit: Unit, back: Mention | None, reading: Reading) -> list[Attrib
     found: list[Attribution] = []
     for token in reading.doc[unit.start : unit.end]:
         if not reading.quoted(token.i) and anaphoric(token, reading):
-            people = [back] if back is not None else []
+            head = source_noun(token, reading)
+            people = [back] if back is not None else source(head, reading.mentions, None) if head is not None else []
             found += said(reading.doc, scope(token, unit, reading), token, people, "according", marks=True)
     return found
 
@@ -107,8 +108,8 @@ def _uncovered(
         finite = doc[segment.finite]
         going_on = fresh and segment.kind == "main" and reports(finite) and not _hypothetical(unit, reading)
         if (first(finite) and not _unreal(segment, unit, reading)) or going_on:
-            bounds = _extent(segment, unit, [*own, *found])
             named = _complained(segment, reading)
+            bounds = (segment.start, segment.end) if named is not None else _extent(segment, unit, [*own, *found])
             found += said(doc, bounds, finite, people if named is None else named, "indirect", marks=True)
     return found
 

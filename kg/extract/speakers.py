@@ -55,7 +55,7 @@ def case_word(token: Token) -> str:
 def subjects(verb: Token, clause: Clause | None, mentions: Mentions, bounds: tuple[int, int]) -> list[Mention]:
     """The speakers that the subject of a speech verb names within the bounds of its clause, else the inherited."""
     head = subject(verb, bounds)
-    if head is not None and head.tag_ == "PRELS":
+    if head is not None and (head.tag_ == "PRELS" or (head.tag_ == "PDS" and verb.dep_ == "acl")):
         head = _antecedent(verb, head)
     if head is not None:
         return people(head, mentions)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_words import listed
+from kg.extract.lexicon import verbs
 from kg.extract.quotes import MARKS, Quotation
 
 _STOPS = {".", "!", "?", "…", "..."}
@@ -128,7 +129,7 @@ def _segment(doc: Doc, start: int, end: int) -> Segment:
     last = finite == end - 1 or doc[min(finite + 1, end - 1)].tag_ == "KON"
     final = last and (finite < end - 1 or end >= len(doc) or doc[end].text not in MARKS)
     if finite < 0:
-        infinitive = any(t.tag_ in {"VVIZU", "PTKZU"} for t in tokens)
+        infinitive = any(t.tag_ in {"VVIZU", "PTKZU"} or _with_zu(t) for t in tokens)
         return Segment(start=start, end=end, kind="inf" if infinitive else "none")
     if _relative(opener, finite, end, final):
         kind = "rel"
@@ -139,9 +140,16 @@ def _segment(doc: Doc, start: int, end: int) -> Segment:
     return Segment(start=start, end=end, kind=kind, finite=finite)
 
 
+def _with_zu(token: Token) -> bool:
+    """Whether a form is an infinitive with "zu" inside, whatever its tag: "niederzulegen"."""
+    return token.pos_ == "VERB" and "zu" in token.text[2:] and token.lower_.replace("zu", "", 1) in verbs()
+
+
 def _relative(opener: Token, finite: int, end: int, final: bool) -> bool:
     if opener.tag_ in _RELATIVE:
-        return finite > opener.i + 1 and (final or end - finite <= 3)
+        return final or (finite > opener.i + 1 and end - finite <= 3)
+    if opener.lower_ in _PRONOUNS and finite == opener.i + 1:
+        return final and opener.doc[finite].dep_ == "acl"
     return opener.lower_ in _PRONOUNS and final and finite > opener.i + (3 if opener.tag_ == "ART" else 1)
 
 
