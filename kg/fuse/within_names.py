@@ -20,6 +20,7 @@ _OPENED = re.compile(r"^[“”\"]?\s?\(\s?(?:kurz:? |abgekürzt:? )?[„\"]?$")
 _CLOSED = re.compile(r"^[“”\"]?\s?[),;]")
 _ALIAS = re.compile(r"^\s?[,(]?\s?(?:alias|genannt|kurz|bürgerlich|eigentlich)\s[„\"]?$")
 _GENERATION = re.compile(r"\s(senior|junior|sen\.|jr\.|jun\.|sr\.)")
+_SAME_NAME = re.compile(r"[Gg]leichnamige[nrms]? (?:\S+ )?$")
 _NAMESAKE = re.compile(
     r"Namensvetter|[Gg]leichnamig|nicht verwandt|verwechsel|(?:genauso|ebenso|auch so|gleich) (?:hieß|heiß)"
     r"|(?:nur|außer) (?:den|dem) Namen|nichts (?:zu tun|gemein)|desselben Namens|denselben Namen"
@@ -46,7 +47,8 @@ def name_groups(
     for mention in mentions:
         if mention.id in read and kinds[mention.id] != "PER":
             kind = kinds[mention.id]
-            things[kind, name_key(kind, read[mention.id])].append(mention)
+            apart = mention.id if _SAME_NAME.search(findings.document.text[: mention.span.start][-60:]) else ""
+            things[kind, name_key(kind, read[mention.id]) + apart].append(mention)
     for same in things.values():
         for mention in same[1:]:
             groups.join(same[0].id, mention.id)

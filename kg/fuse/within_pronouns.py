@@ -14,7 +14,7 @@ from kg.fuse.within_view import Item, View
 #: How far back an antecedent may lie, in sentences.
 _REACH = 3
 #: By how much the best antecedent must beat the next.
-_MARGIN = 0.35
+_MARGIN = 0.9
 #: How many words may stand between a relative pronoun and a possessive that means the same.
 _BEHIND = 6
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
@@ -223,7 +223,7 @@ def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, reporter
         if view.quotes[other.index] != view.quotes[item.index] and view.quotes[other.index]:
             score -= 0.8
         if pronoun.demonstrative:
-            score = 3.0 - 3.0 * distance - 0.2 * (item.index - other.index)
+            score = 3.0 - 3.0 * distance - 0.4 * (item.index - other.index)
         best = max(best, score)
     if entity is reporter:
         best += 2.2

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from kg.fuse.names import fold
 from kg.fuse.persons import office_key, title_of
+from kg.fuse.places import country
+from kg.fuse.words import Title, titles
 from kg.tables import inhabitants, origin, seats
 
 V = TypeVar("V")
@@ -114,15 +116,31 @@ def state_genders(name: str) -> frozenset[str]:
     return _state_genders().get(name, frozenset({"Neut"}))
 
 
-def domain(word: str) -> str:
-    """The field of life that a title belongs to, or ""."""
-    title = title_of(word[:1].upper() + word[1:])
+@cache
+def _titles() -> dict[str, Title]:
+    return {fold(form): title for form, title in titles().items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _title(key: str) -> Title | None:
+    """The title that a key is or ends with."""
+    table = _titles()
+    for start in range(len(key) - _MIN_PART + 1):
+        title = table.get(key[start:])
+        if title is not None and (start == 0 or title.suffix):
+            return title
+    return None
+
+
+def domain(key: str) -> str:
+    """The field of life that the title of a key (see :func:`role_key`) belongs to, or ""."""
+    title = _title(key)
     return title.domain.strip("-") if title is not None else ""
 
 
 def is_office(word: str) -> bool:
-    """Whether a word is the title of an office: who holds one is seldom called by another."""
-    title = title_of(word[:1].upper() + word[1:])
+    """Whether a word or key is the title of an office: who holds one is seldom called by another."""
+    title = _title(fold(word))
     return title is not None and title.group in {"office", "reign", "pope", "church"}
 
 
@@ -130,8 +148,11 @@ def is_office(word: str) -> bool:
 def state_of(word: str) -> str:
     """The state that a person noun implies, or "": "Kremlchef" -> Russland, "US-Präsident" -> USA."""
     first, hyphen, _ = word.partition("-")
-    if hyphen and (state := origin(first)):
-        return state
+    if hyphen:
+        row = country(first)
+        state = origin(first) or (row.name if row is not None else "")
+        if state:
+            return state
     if nation := inhabitants().get(word.lower(), ""):
         return nation
     return next((state for seat, state in sorted(seats().items()) if len(seat) > 4 and word.startswith(seat)), "")
