@@ -94,7 +94,7 @@ def _pairs(parts: Sequence[Part]) -> Iterator[str]:
         if part.token.i > lead.token.i and part.role == "oblique":
             for wording in variants(part.token):
                 yield f"{text_of(phrase(lead.token, short=True))} {text_of(wording)}"
-        elif part.token.i < lead.token.i and not part.front:
+        elif part.token.i < lead.token.i and not part.front and part.token not in phrase(lead.token):
             yield f"{text_of(whole(part.token))} {text_of(variants(lead.token)[0])}"
 
 

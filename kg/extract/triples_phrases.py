@@ -120,6 +120,8 @@ def names(head: Token) -> Iterator[Token]:
 
 def _is_title(head: Token, apposition: Token) -> bool:
     name = apposition.ent_type_ in {"PER", "ORG"} or apposition.tag_ == "NE"
+    if apposition.ent_type_ == "LOC" and head.morph.get("Number", []) != ["Plur"]:
+        return False  # "die Stadt Kiel", and what may be a genitive: "die Geschichte Roms"
     return name and head.pos_ == "NOUN" and not after_comma(apposition)
 
 
@@ -158,6 +160,8 @@ def _gather(head: Token, short: bool = False, titled: bool = False) -> Iterator[
 def _trim(tokens: list[Token], head: Token) -> list[Token]:
     """Without the punctuation at the edges, and with quotation marks only in pairs."""
     words = [t.i for t in tokens if not t.is_punct and t.text not in _OPENING | _CLOSING]
+    while len(words) > 1 and head.doc[words[0]].dep_ == "cc" and words[0] < head.i:
+        words = words[1:]
     if not words:
         return [head]
     doc, first, last = head.doc, words[0], words[-1]
