@@ -184,7 +184,9 @@ class _Reader:
         for entity in self._entities:
             for other in entity.all_items:
                 mention = other.mention
-                if mention is None or entity.kind != item.kind or not mention.id.startswith("m"):
+                if mention is None or other.sentence != item.sentence or entity.kind != item.kind:
+                    continue
+                if not mention.id.startswith("m"):
                     continue
                 gap = mention.span.start - token.idx - len(token)
                 if gap == 1 and mention.text in entity.names and item.genders & entity.genders:

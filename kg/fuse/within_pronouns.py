@@ -183,16 +183,17 @@ def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
         return same_clause(item, entity, view)
     token = item.token
     above = {a.i for a in token.ancestors if a.pos_ in {"NOUN", "PROPN"}}
-    for other in _all(entity):
+    for other in _all(entity, item.sentence):
         held = {other.index, view.heading(other.token).i} & above
         if held and other.index != token.i and view.clauses[other.index] == view.clauses[token.i]:
             return True
     return False
 
 
-def _all(entity: Entity) -> list[Item]:
-    """All mentions of an entity known so far; names that stand further on are known, too."""
-    return list({i.index: i for i in (*entity.items, *entity.all_items)}.values())
+def _all(entity: Entity, sentence: int) -> list[Item]:
+    """All mentions of an entity in a sentence known so far; names that stand further on are known, too."""
+    both = (i for items in (entity.items, entity.all_items) for i in items if i.sentence == sentence)
+    return list({i.index: i for i in both}.values())
 
 
 def same_clause(item: Item, entity: Entity, view: View) -> bool:
@@ -200,7 +201,7 @@ def same_clause(item: Item, entity: Entity, view: View) -> bool:
     top = view.heading(item.token)
     if top.dep_ not in _CORE:
         return False
-    for other in _all(entity):
+    for other in _all(entity, item.sentence):
         head = view.heading(other.token)
         if head.dep_ in _CORE and head.head.i == top.head.i and head.i != top.i:
             return True

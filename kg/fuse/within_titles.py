@@ -97,10 +97,14 @@ def _age(item: Item) -> list[str]:
 
 
 def _entity(token: Token) -> list[Token]:
-    for entity in token.doc.ents:
-        if entity.start <= token.i < entity.end:
-            return list(entity)
-    return [token]
+    start, end, doc = token.i, token.i + 1, token.doc
+    if not token.ent_type_:
+        return [token]
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return list(doc[start:end])
 
 
 def _common(token: Token) -> bool:
