@@ -14,6 +14,9 @@ _CLAUSAL = frozenset(
 )
 _PREDICATIVE = frozenset({"cop", "aux", "aux:pass", "nsubj", "nsubj:pass"})
 _SIMPLE = frozenset({"ADJ", "ADV", "NUM"})
+_FOLLOWING = frozenset({"nmod", "obl", "advmod", "amod"})
+#: Members of a coordination above which it is left as it is: a list or a table, not a statement about each.
+_MOST = 25
 _COMMAS = frozenset({",", "(", "–", "-"})
 _OPENING = frozenset("([{<\"'„“»«‚‘`") | {"``"}
 _CLOSING = frozenset(")]}>\"'“”«»‘’`") | {"''", "´´"}
@@ -45,18 +48,21 @@ def variants(head: Token, *, deep: bool = True) -> list[list[Token]]:
     Max Beck", "von Eva Roth".  With ``deep`` also what is coordinated within the phrase: "für Maler aus Kanada und den
     USA" gives "für Maler aus Kanada" and "für Maler aus den USA".
     """
-    named = [i for member in members(head) for name in names(member) for i in members(name) if _own(i, member)]
+    named = _named(head)
+    if len(named) > _MOST:
+        return [_joint(head)]
     if len(named) > 1 or named[:1] != [head]:
         prepositions = marker(head)
         return [_with(prepositions, phrase(token, titled=True), token) for token in named]
     node = _coordinated(head)
     if node is None:
         return [phrase(head)]
-    if not deep:
+    others = list(members(node))[1:]
+    if not deep or len(others) >= _MOST:
         return [_joint(head)]
+    first = {t.i for t in _gather(node)} - {t.i for t in marker(node)}
     found = [phrase(head)]
-    for member in list(members(node))[1:]:
-        first = {t.i for t in _gather(node)} - {t.i for t in marker(node)}
+    for member in others:
         outside = {t for t in _gather(head) if t.i not in first}
         if marker(member):
             outside -= set(marker(node))
@@ -71,9 +77,14 @@ def _joint(head: Token) -> list[Token]:
     return _trim([t for t in head.subtree if t.i not in dropped | remarks], head)
 
 
-def _own(inner: Token, member: Token) -> bool:
-    """Members of a coordination are met once, through its head."""
-    return inner.i == member.i or inner.dep_ == "appos" or (inner.dep_ == "conj" and inner.head.i != member.i)
+def _named(head: Token) -> list[Token]:
+    """The head words of what a phrase names, each once: members of the coordination, their appositions, theirs."""
+    found: dict[int, Token] = {}
+    for member in members(head):
+        for name in names(member):
+            for token in members(name) if name.i != member.i else (name,):
+                found.setdefault(token.i, token)
+    return list(found.values())
 
 
 def _with(prepositions: list[Token], tokens: list[Token], token: Token) -> list[Token]:
@@ -97,10 +108,12 @@ def whole(head: Token) -> list[Token]:
 
 def members(head: Token) -> Iterator[Token]:
     """``head`` and the nouns coordinated with it, in the order of the text."""
-    yield head
-    for child in head.children:
-        if child.dep_ == "conj" and child.i > head.i and child.pos_ not in {"VERB", "AUX"} and not _verbal(child):
-            yield from members(child)
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        coordinated = [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
+        waiting.extend(c for c in reversed(coordinated) if c.pos_ not in {"VERB", "AUX"} and not _verbal(c))
 
 
 def names(head: Token) -> Iterator[Token]:
@@ -141,20 +154,25 @@ def _verbal(token: Token) -> bool:
 
 
 def _gather(head: Token, short: bool = False, titled: bool = False) -> Iterator[Token]:
-    yield head
-    predicate = any(child.dep_ in _PREDICATIVE for child in head.children)
-    for child in head.children:
-        if predicate and (child.dep_ in _CLAUSAL or (child.dep_ == "advmod" and head.pos_ not in {"ADJ", "ADV"})):
-            continue
-        if child.dep_ in _OUTSIDE:
-            if child.pos_ in _SIMPLE | {"CCONJ"} and head.pos_ in _SIMPLE and not _verbal(child):
-                yield from _gather(child)  # "direkte und indirekte"
-            continue
-        if child.dep_ == "appos" and (after_comma(child) or (titled and _is_title(head, child))):
-            continue
-        if short and child.i > head.i and child.dep_ in {"nmod", "obl", "advmod", "amod"} and child.pos_ != "NUM":
-            continue
-        yield from _gather(child)
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        top = token.i == head.i
+        outside = frozenset[str]()
+        if any(c.dep_ in _PREDICATIVE for c in token.children):
+            outside = _CLAUSAL if token.pos_ in {"ADJ", "ADV"} else _CLAUSAL | {"advmod"}
+        for child in token.children:
+            if child.dep_ not in outside and _belongs(child, token, short=short and top, titled=titled and top):
+                waiting.append(child)
+
+
+def _belongs(child: Token, head: Token, *, short: bool, titled: bool) -> bool:
+    if child.dep_ in _OUTSIDE:  # but "direkte und indirekte"
+        return child.pos_ in _SIMPLE | {"CCONJ"} and head.pos_ in _SIMPLE and not _verbal(child)
+    if child.dep_ == "appos" and (after_comma(child) or (titled and _is_title(head, child))):
+        return False
+    return not (short and child.i > head.i and child.dep_ in _FOLLOWING and child.pos_ != "NUM")
 
 
 def _trim(tokens: list[Token], head: Token) -> list[Token]:
