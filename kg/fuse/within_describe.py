@@ -52,7 +52,7 @@ def antecedent(item: Item, entities: Sequence[Entity], view: View) -> Entity | N
     if item.token.i + 1 < len(item.token.doc) and item.token.nbor(1).lower_ == "aus":
         return None
     least = _SAME if _narrowed(item) else 0.1
-    entities = [e for e in entities if not same_clause(item, e, view)]
+    entities = [e for e in entities if _agree(item, e) and not same_clause(item, e, view)]
     scored = [(s, e) for e in entities if (s := _evidence(item, e)) >= least]
     if scored:
         best = max(s for s, _ in scored)

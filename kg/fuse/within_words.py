@@ -44,6 +44,11 @@ def _sets() -> tuple[frozenset[str], ...]:
 
 
 @cache
+def _set_words() -> frozenset[str]:
+    return frozenset(word for words in _sets() for word in words)
+
+
+@cache
 def _persons() -> dict[str, tuple[str, frozenset[str]]]:
     return {
         fold(noun): (gender, frozenset(fits.split("|")) - {""}) for noun, gender, fits in _rows("within_persons.tsv")
@@ -182,7 +187,7 @@ def role_match(description: str, known: str) -> float:
 
 def _based(key: str) -> tuple[str, str]:
     """The longest word of a set that a key is or ends with, and what stands before it."""
-    words = {w for s in _sets() for w in s}
+    words = _set_words()
     for start in range(len(key) - _MIN_PART + 1):
         if key[start:] in words:
             return key[start:], key[:start].strip()
@@ -194,9 +199,8 @@ def other_office(description: str, known: str) -> bool:
     """Whether two keys name different offices of one sort: "justizminister" and "aussenminister"."""
     if role_match(description, known):
         return False
-    for base in sorted({w for words in _sets() for w in words}, key=len):
-        first, second = description.removesuffix(base), known.removesuffix(base)
-        if first != description and second != known and first and second:
+    for base in _set_words():
+        if description.endswith(base) and known.endswith(base) and base not in (description, known):
             return True
     return False
 
