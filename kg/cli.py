@@ -77,7 +77,8 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            console.say("kg: interrupted; articles read so far are kept for the next build")
+            kept = "; articles read so far are kept for the next build" if ctx.invoked_subcommand == "build" else ""
+            console.say(f"kg: interrupted{kept}")
             ctx.exit(INTERRUPTED)
         except KgError as error:
             console.say(f"kg: {error}")
@@ -104,6 +105,8 @@ def cli(debug: bool) -> None:
 
     Data go to stdout, reports to stderr.  Exit code 0; 1 when some articles could not be read and everything else was
     built; 2 when the call is wrong.
+
+    Completion in the shell: eval "$(_KG_COMPLETE=bash_source kg)", for zsh and fish likewise.
     """
     console.prepare(debug)
 

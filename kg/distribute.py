@@ -12,6 +12,7 @@ import importlib.util
 import logging
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -34,6 +35,7 @@ __all__ = ["Failure", "digest_each", "digest_parallel", "fingerprint"]
 _LOG = logging.getLogger("kg.distribute")
 #: Articles that travel together to a worker, and how many such chunks wait for each worker.
 _CHUNK, _AHEAD = 4, 3
+_TURN = threading.Lock()
 #: What the findings depend on besides the model and the article.
 _CODE = ("annotate", "extract", "fuse", "tables", "schema.py", "pipeline.py")
 
@@ -106,7 +108,9 @@ def _chunks(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
 
 
 def _work(chunk: Sequence[Document], model: str | None) -> list[Findings | Failure]:
-    return list(digest_each(chunk, _pipeline(model)))
+    # Workers of a cluster may have several threads; a pipeline must not be used by two at once.
+    with _TURN:
+        return list(digest_each(chunk, _pipeline(model)))
 
 
 def _by_processes(documents: Iterable[Document], model: str | None, jobs: int) -> Iterator[Findings | Failure]:
