@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +14,15 @@ from kg.tables import inhabitants
 DERIVED = "derived"
 
 
+#: "Wonsan (dpa) - ", "BERLIN, 3. Mai (AFP) – ", "Seyne-les-Alpes – ": place and agency before the first sentence.
+_DATELINE = re.compile(
+    r"^[A-ZÄÖÜ][\w.ß-]*(?:[ /][A-ZÄÖÜ(][\w.-]*\)?){0,3}"  # the town, or several
+    r"(?:, \d{1,2}\. [A-ZÄÖÜ]\w+)?(?: \([^()\n]{2,30}\))?"  # day, agency
+    r"\s?[-–—]\s(?=\S)",
+    re.MULTILINE,
+)
+
+
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
     """A line break in the text ends a sentence: the parser splits further but joins nothing across it."""
@@ -18,12 +30,19 @@ def paragraphs(doc: Doc) -> Doc:
         if token.is_space and "\n" in token.text:
             token.is_sent_start = token.i == 0
             doc[token.i + 1].is_sent_start = True
+    for match in _DATELINE.finditer(doc.text):
+        first = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if first is not None and first[0].idx >= match.end():
+            first[0].is_sent_start = True
+            for inside in doc.char_span(match.start(), match.end(), alignment_mode="contract") or ():
+                inside.is_sent_start = inside.i == 0 or inside.idx == match.start()
     return doc
 
 
 _NO_NAME = {"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "ADV", "PRON"}
 #: Function words that names of persons hold.
-_PARTICLES = set("von van der den dem de del della di da dos du la le el al bin ibn ter ten zu zum zur y und vom".split())
+_PARTICLES = {"von", "van", "der", "den", "dem", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al"}
+_PARTICLES |= {"bin", "ibn", "ter", "ten", "y"}
 
 
 @Language.component("names")
@@ -35,9 +54,10 @@ def names(doc: Doc) -> Doc:
             t.i
             for t in entity
             if entity.label_ == "PER" and t.text.islower() and t.lower_ not in _PARTICLES and t.pos_ in _NO_NAME
+            if t.lower_ not in {"und", "zu"} or "von" not in {w.lower_ for w in entity}  # "von und zu"
         ]
         bounds = [entity.start - 1, *cuts, entity.end]
-        for left, right in zip(bounds, bounds[1:], strict=False):
+        for left, right in itertools.pairwise(bounds):
             while entity.label_ == "PER" and left + 2 < right and _is_sort(doc[left + 1]):
                 left += 1
             if left + 1 < right:
@@ -47,7 +67,7 @@ def names(doc: Doc) -> Doc:
 
 
 def _is_sort(token: Token) -> bool:
-    """"Äthiopier Arkebe Oqubay": an inhabitant's noun is no part of the name behind it."""
+    """ "Äthiopier Arkebe Oqubay": an inhabitant's noun is no part of the name behind it."""
     return token.lower_ in inhabitants() and token.pos_ == "NOUN"
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from kg.extract.amounts import find_amounts
 from kg.extract.attributions import find_attributions
 from kg.extract.clauses import clauses
+from kg.extract.echoes import echoes, shared_we
 from kg.extract.mentions import Mentions
 from kg.extract.nominal import nominal_events
 from kg.extract.offices import office_events
@@ -20,17 +21,16 @@ from kg.schema import Document, Findings, Mention, Span
 def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Mentions]:
     """The findings of an article (chains still empty), and its mentions, which coreference needs with the doc."""
     times = _times(doc, document)
-    dates = frozenset(
-        t.i for m in times.values() for t in doc.char_span(m.span.start, m.span.end, alignment_mode="expand")
-    )
+    dates = frozenset(i for m in times.values() for i in _words(doc, m))
     mentions = Mentions(doc, document.id, dates)
     for entity in doc.ents:
         mentions.named(entity)
     parts = clauses(doc)
+    attributions = find_attributions(doc, mentions)
     verbal, used = verbal_events(parts, mentions)
+    verbal = list(shared_we(verbal, attributions, mentions))
     nominal = nominal_events(doc, parts, mentions, used)
     static = office_events(doc, mentions)
-    attributions = find_attributions(doc, mentions)
     amounts = _amounts(doc, document)
     context = Context(
         document=document,
@@ -39,6 +39,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
         times=times,
         amounts=amounts,
         scenes=scenes(doc, times, mentions),
+        echoes=echoes(doc, sorted([*verbal, *nominal], key=lambda e: e.trigger.i), times, mentions),
         model=model,
     )
     events = sorted([*verbal, *nominal, *static], key=lambda e: (e.trigger.i, e.rule, e.relation, e.predicate))
@@ -87,6 +88,11 @@ def _amounts(doc: Doc, document: Document) -> list[tuple[int, Mention]]:
         )
         found.append((span[-1].i, mention))
     return found
+
+
+def _words(doc: Doc, mention: Mention) -> range:
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
 
 
 def _place(mention: Mention) -> tuple[int, int]:

@@ -15,6 +15,7 @@ import simplemma
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import Slot, verbs
+from kg.extract.morphology import feature
 
 #: Contracted prepositions: what they contract, and the case that the article in them shows.
 CONTRACTED = {
@@ -73,7 +74,7 @@ class Clause:
     @property
     def finite(self) -> Token:
         """The finite verb if there is one, else the verb itself."""
-        return next((a for a in (*self.auxiliaries, self.verb) if a.morph.get("VerbForm") == ["Fin"]), self.verb)
+        return next((a for a in (*self.auxiliaries, self.verb) if feature(a, "VerbForm") == "Fin"), self.verb)
 
     def fill(self, slot: Slot) -> list[Filler]:
         """The fillers of a slot; a preposition that governs two cases must show the right one."""
@@ -134,17 +135,17 @@ def preposition(token: Token) -> tuple[str, str]:
 def _shown_case(token: Token) -> str:
     """The case where an article or adjective shows it; a bare name ("auf Israel") leaves it open."""
     for child in token.children:
-        if child.dep_ in {"det", "det:poss", "amod"} and child.morph.get("Case") and child.i < token.i:
-            return child.morph.get("Case")[0].lower()
+        if child.dep_ in {"det", "det:poss", "amod"} and feature(child, "Case") and child.i < token.i:
+            return feature(child, "Case").lower()
     return ""
 
 
 def case_of(token: Token) -> str:
     """The case of a noun phrase from its article where that is telling, else from the morphologizer."""
     for child in token.children:
-        if child.dep_ in {"det", "det:poss", "amod"} and child.morph.get("Case"):
-            return child.morph.get("Case")[0].lower()
-    return next(iter(token.morph.get("Case")), "").lower()
+        if child.dep_ in {"det", "det:poss", "amod"} and feature(child, "Case"):
+            return feature(child, "Case").lower()
+    return feature(token, "Case").lower()
 
 
 def _is_predicate(token: Token) -> bool:
@@ -270,7 +271,7 @@ def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:
     own = "acc" if clause.passive else "nom"
     if clause.slots.get(own) or verb.dep_ == "ROOT":
         return
-    finite = clause.finite.morph.get("VerbForm") == ["Fin"]
+    finite = feature(clause.finite, "VerbForm") == "Fin"
     matrix = made.get(verb.head.i)
     if verb.dep_ == "conj" and matrix is not None:
         _inherit(matrix, made, seen)
@@ -296,7 +297,7 @@ def _relative(clause: Clause, antecedent: Token) -> None:
     """Put the antecedent where the relative pronoun stands."""
     for fillers in clause.slots.values():
         for filler in fillers:
-            if filler.token.tag_ == "PRELS" or filler.token.morph.get("PronType") == ["Rel"]:
+            if filler.token.tag_ == "PRELS" or feature(filler.token, "PronType") == "Rel":
                 filler.token = antecedent
 
 

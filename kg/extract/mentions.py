@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from kg.extract.morphology import feature
 from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
 from kg.schema import Mention, Span
 from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats, town_origin
@@ -26,7 +27,7 @@ _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 
 
 class Mentions:
-    """The mentions of one spaCy Doc.  ``document`` is the id that they carry, ``values`` the words of times and dates."""
+    """The mentions of one spaCy Doc.  ``document`` is the id that they carry, ``values`` the words of dates."""
 
     def __init__(self, doc: Doc, document: str, values: frozenset[int] = frozenset()) -> None:
         self.doc = doc
@@ -63,7 +64,7 @@ class Mentions:
             return None
         entity = self.entity_at(token)
         if entity is not None:
-            single = len(entity) == 1 and token.lower_ in inhabitants() and token.morph.get("Number") != ["Plur"]
+            single = len(entity) == 1 and token.lower_ in inhabitants() and feature(token, "Number") != "Plur"
             named = self._name_beside(token) if single else None  # "der Schwede Magnus Backstedt"
             return self.named(named or entity)
         if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"}:
@@ -81,7 +82,7 @@ class Mentions:
         """All that a noun phrase refers to: "die Minister A, B und C" names three."""
         first = self.referent(token)
         found = [first] if first is not None else []
-        if token.pos_ == "NOUN" and self.entity_at(token) is None and token.morph.get("Number") == ["Plur"]:
+        if token.pos_ == "NOUN" and self.entity_at(token) is None and feature(token, "Number") == "Plur":
             for child in token.rights:
                 entity = self.entity_at(child)
                 if child.dep_ == "appos" and entity is not None and entity.label_ == "PER":
@@ -197,7 +198,7 @@ class Mentions:
         group = (noun.kind == "ORG" and noun.state_actor and noun.body in _STATE_BODIES) or (
             noun.kind == "PER" and noun.state_actor
         )
-        plural_people = noun.kind == "PER" and token.morph.get("Number") == ["Plur"]
+        plural_people = noun.kind == "PER" and feature(token, "Number") == "Plur"
         if group or (plural_people and noun.source in {"persons", "offices"} and noun.entry in _FORCES):
             state = self._state_beside(token)
             if state:
@@ -247,7 +248,7 @@ class Mentions:
 
     def _name_after_comma(self, token: Token) -> DocSpan | None:
         """ "mit seiner Amtskollegin, Choe Son Hui, ..." where the parser took the name for another member of a list."""
-        if token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text != "," or token.morph.get("Number") == ["Plur"]:
+        if token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text != "," or feature(token, "Number") == "Plur":
             return None
         entity = self._entity_at.get(token.i + 2)
         if entity is None or entity.label_ != "PER" or entity.start != token.i + 2:
@@ -272,8 +273,8 @@ class Mentions:
                 kind=kind,
                 form=form,
                 norm=norm,
-                number=next(iter(head.morph.get("Number")), ""),
-                gender=next(iter(head.morph.get("Gender")), ""),
+                number=feature(head, "Number"),
+                gender=feature(head, "Gender"),
             )
         return self._made[key]
 
@@ -327,11 +328,11 @@ def chain(token: Token) -> Iterator[Token]:
 
 
 def _citation(span: DocSpan, head: Token) -> str:
-    """A noun phrase in the nominative without article: "russischen Außenministeriums" -> "russisches Außenministerium"."""
+    """A noun phrase in the nominative: "des russischen Außenministeriums" -> "russisches Außenministerium"."""
     known = noun_class(head.lemma_)
-    gender = (known.gender if known is not None else "") or next(iter(head.morph.get("Gender")), "")
+    gender = (known.gender if known is not None else "") or feature(head, "Gender")
     ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender, "e")
-    plural = head.morph.get("Number") == ["Plur"]
+    plural = feature(head, "Number") == "Plur"
     words = []
     for token in span:
         if token.i == head.i:

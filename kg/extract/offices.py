@@ -16,6 +16,7 @@ from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.lexicon import longest_suffix
 from kg.extract.mentions import Mentions, chain
+from kg.extract.morphology import feature
 from kg.extract.roles import Role, roles_of
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
@@ -103,15 +104,11 @@ def _holders(token: Token, mentions: Mentions) -> Iterator[Mention]:
                         yield subject
         return
     mention = mentions.referent(token)
-    if (
-        mention is not None
-        and mention.kind == "PER"
-        and (token.morph.get("Number") != ["Plur"] or mention.form == "NAME")
-    ):
+    if mention is not None and mention.kind == "PER" and (feature(token, "Number") != "Plur" or mention.form == "NAME"):
         yield mention
         if mention.form == "NAME":  # "die Minister X und Y"
             head = mentions.head_of(mention)
-            if token.morph.get("Number") == ["Plur"]:
+            if feature(token, "Number") == "Plur":
                 for other in [*chain(head)][1:]:
                     second = mentions.referent(other)
                     if second is not None and second.kind == "PER" and second.form == "NAME":
@@ -194,7 +191,7 @@ def _thing(token: Token, mentions: Mentions) -> Iterator[Event]:
 
 
 def _attribute_of_name(head: Token, mentions: Mentions) -> Iterator[Event]:
-    """What stands at a name itself: "Tom Boonen aus den Niederlanden", "das Gericht in Leipzig", "Paris in Frankreich"."""
+    """What stands at a name itself: "X aus den Niederlanden", "das Gericht in Leipzig", "Paris in Frankreich"."""
     entity = mentions.entity_at(head)
     if entity is None:
         return

@@ -15,7 +15,7 @@ from kg.tables import demonyms
 
 _PLACE_PREPOSITIONS = {"in", "bei", "auf", "an", "nahe", "unweit", "vor", "außerhalb", "innerhalb", "nördlich"}
 _PLACE_PREPOSITIONS |= {"südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
-_THERE = {"dort", "hier", "ebenda"}
+_THERE = {"dort", "ebenda"}
 #: Dependents that have a place and a time of their own.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "acl", "conj", "parataxis", "csubj", "xcomp", "root"})
 
@@ -79,6 +79,8 @@ def _places_at(token: Token, event: Event, mentions: Mentions) -> Iterator[Menti
     word = preposition(token)[0] or (preposition(token.head)[0] if token.dep_ == "conj" else "")
     if word not in _PLACE_PREPOSITIONS:
         return
+    if (token.left_edge.i and token.doc[token.left_edge.i - 1].lower_ == "nicht") or token.left_edge.lower_ == "nicht":
+        return  # "nicht in Pjöngjang, sondern hier"
     for member in chain(token):
         if member.i in event.used:
             continue

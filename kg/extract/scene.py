@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import preposition, subtree_without
 from kg.extract.mentions import Mentions
+from kg.extract.morphology import feature
 from kg.schema import Mention
 from kg.tables import demonyms
 
@@ -34,8 +35,9 @@ class Scene:
 def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[int, Scene]:
     """The scene of each sentence by its first token: of an earlier sentence nearby, for the lead also of the next."""
     sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
-    own_time = [_time(s.root, times) for s in sentences]
-    own_place = [_place(s.root, mentions) for s in sentences]
+    past = [_is_past(s.root) for s in sentences]
+    own_time = [_time(s.root, times) if p else None for s, p in zip(sentences, past, strict=True)]
+    own_place = [_place(s.root, mentions) if p else None for s, p in zip(sentences, past, strict=True)]
     dateline = _dateline(doc, mentions)
     found = {}
     for k, sentence in enumerate(sentences):
@@ -59,6 +61,15 @@ def looks_back(root: Token) -> bool:
     return any(t.lower_ in {"hatte", "hatten", "war", "waren"} and t.dep_ != "ROOT" for t in finite) and any(
         t.tag_ in {"VVPP", "VAPP"} for t in (root, *root.children)
     )
+
+
+def _is_past(root: Token) -> bool:
+    """Whether a sentence tells what has happened: only that makes a scene for the next ones."""
+    verbs = [t for t in (root, *root.children) if t.dep_ in {"ROOT", "aux", "aux:pass", "cop"}]
+    modal = any(t.tag_.startswith("VM") or t.lower_ in {"wird", "werden", "würde"} for t in verbs)
+    past = any(feature(t, "Tense") == "Past" and t.tag_.endswith("FIN") for t in verbs)
+    perfect = root.tag_ in {"VVPP", "VAPP"}
+    return (past or perfect) and not (modal and not past)
 
 
 def _time(root: Token, times: Mapping[int, Mention]) -> Mention | None:

@@ -29,6 +29,7 @@ class Context:
     times: Mapping[int, Mention]
     amounts: Sequence[tuple[int, Mention]]
     scenes: Mapping[int, Scene]
+    echoes: Mapping[int, tuple[Mention | None, Mention | None]]
     model: str
 
 
@@ -38,6 +39,9 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     status = "asserted" if event.static else assess(event.trigger, bool(said_by))
     time = None if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
+    if not event.static:
+        later_time, later_place = context.echoes.get(event.trigger.i, (None, None))
+        time, place = time or later_time, place or later_place
     if not event.static and not looks_back(event.trigger):
         scene = context.scenes.get(event.trigger.sent.start, Scene())
         time, place = time or _scene_time(scene, status), place or scene.place

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import infinitive, preposition
 from kg.extract.lexicon import nouns, table, verbs
+from kg.extract.morphology import feature
 
 _NEGATIONS = {"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "nimmer", "mitnichten", "kaum", "weder"}
 _CONDITIONS = {"wenn", "falls", "sofern", "ob", "solange"}
@@ -104,7 +105,7 @@ def _kein(noun: Token) -> bool:
 
 def _auxiliaries(verb: Token) -> str:
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    if not auxiliaries and verb.dep_ == "conj" and verb.morph.get("VerbForm") != ["Fin"]:
+    if not auxiliaries and verb.dep_ == "conj" and feature(verb, "VerbForm") != "Fin":
         auxiliaries = [c for c in verb.head.children if c.dep_ in {"aux", "aux:pass"}]
     lemmas = {a.lemma_.lower(): a for a in auxiliaries}
     perfect = verb.tag_ in {"VVPP", "VAPP"} and {"haben", "sein"} & lemmas.keys()
@@ -113,7 +114,7 @@ def _auxiliaries(verb: Token) -> str:
         if lemma in {"können", "dürfen"}:
             if token.lower_.startswith(("könnte", "dürfte")):
                 return "possible"
-            if lemma == "können" and token.morph.get("Tense") != ["Past"] and not token.lower_.startswith("konnt"):
+            if lemma == "können" and feature(token, "Tense") != "Past" and not token.lower_.startswith("konnt"):
                 return "possible"
         elif lemma == "sollen":
             return "reported" if perfect else "planned"

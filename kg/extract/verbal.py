@@ -160,7 +160,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)
     if found is None:
-        if not (symmetric and len(subject.mentions) > 1):
+        if not (symmetric and (len(subject.mentions) > 1 or subject.mentions[0].text.lower() == "wir")):
             return None
         found = Found((), (), False)
     weak = subject.weak + found.weak

@@ -59,8 +59,8 @@ def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
             place = fact.place or (next(iter(places)) if len(places) == 1 else "")
             if not place and fact.relation in _AT_OBJECT and fact.object_kind == "LOC":
                 place = fact.object
-            changed = {"place": place} if fact.time else {"place": place, "time": time, "time_text": text}
-            yield dataclasses.replace(fact, **changed)
+            when, said = (fact.time, fact.time_text) if fact.time else (time, text)
+            yield dataclasses.replace(fact, place=place, time=when, time_text=said)
 
 
 def _facts(

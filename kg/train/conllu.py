@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SUBTYPES = {"nsubj:pass", "aux:pass", "compound:prt", "expl:pv", "obl:agent", "obl:arg", "det:poss"}
-FEATURES = ("Case", "Definite", "Degree", "Gender", "Mood", "Number", "Person", "Poss", "PronType", "Reflex", "Tense")
-FEATURES += ("VerbForm",)
+FEATURES = {"Case", "Definite", "Degree", "Gender", "Mood", "Number", "Person", "Poss", "PronType", "Reflex", "Tense"}
+FEATURES |= {"VerbForm"}
 #: Forms that are Konjunktiv I in the third person and nothing else; some treebanks call them indicative.
 KONJUNKTIV_I = {
     "sei",
@@ -187,10 +187,9 @@ def _whole_compound(token: Token) -> str:
     if token.upos not in {"NOUN", "ADJ", "VERB"} or not lemma or lemma == form or len(form) <= len(lemma) + 1:
         return lemma
     stem = re.escape(lemma[:-1].lower()) if len(lemma) > 4 else re.escape(lemma.lower())
-    last = None
-    for last in re.finditer(stem, form.lower()):
-        pass
-    if last is None or last.start() < 2:
+    found = list(re.finditer(stem, form.lower()))
+    if not found or found[-1].start() < 2:
         return lemma
+    last = found[-1]
     hyphen = form[last.start() - 1] == "-"
     return form[: last.start()] + (lemma if hyphen else lemma.lower())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -106,7 +107,7 @@ def to_doc(sentences: list[list[Token]], nlp: Language) -> Doc:
     """One spaCy Doc of several sentences.  A layer that no token has (tags, features, lemmas) is left unset."""
     tokens = [t for s in sentences for t in s]
     offsets = [sum(len(s) for s in sentences[:k]) for k in range(len(sentences)) for _ in sentences[k]]
-    layers: dict[str, list[str]] = {}
+    layers: dict[str, Any] = {}
     if all(t.xpos for t in tokens):
         layers["tags"] = [t.xpos for t in tokens]
     if any(t.feats for t in tokens):

@@ -13,6 +13,23 @@ from spacy.language import Language
 
 NAME, VERSION = "kg_news", "1.0.0"
 
+#: What goes into meta.json: what it is, what it was made from, under which licence.
+CARD: dict[str, Any] = {
+    "description": "German news: STTS tags, UPOS, morphology, lemmas, UD dependencies, entities PER ORG LOC MISC",
+    "author": "the kg contributors",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {"name": "UD German GSD, dev and test", "license": "CC BY-SA 4.0"},
+        {"name": "UD German LIT", "license": "CC BY-SA"},
+        {"name": "UD German PUD, first 500 sentences", "license": "CC BY-SA 3.0"},
+        {"name": "UD German HDT, extracts", "license": "CC BY-SA 4.0"},
+        {"name": "Wikinews sentences with trees and entities, annotated for this project", "license": "CC BY 2.5"},
+        {"name": "Bundestag debates with entities, annotated for this project", "license": "official documents"},
+        {"name": "GermEval 2014, dev and first 3,500 of test", "license": "CC BY 4.0"},
+        {"name": "Bundestag plenary records 2017-2026 (vectors, pretraining)", "license": "official documents"},
+    ],
+}
+
 
 def assemble(syntax: Path, entities: Path, out: Path, meta: dict[str, Any]) -> Language:
     """Write the pipeline of both trainings to ``out``; ``meta`` goes into meta.json beside spaCy's own fields."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -31,7 +32,8 @@ def tag_classes(sentences: Iterable[list[Token]], least: int = 3) -> dict[str, s
 
 def complete(sentences: Sentences, nlp: Language, classes: dict[str, set[str]]) -> None:
     """Set the missing tags and features of the sentences' tokens in place."""
-    encoder, tagger, morphologizer = (nlp.get_pipe(n) for n in ("tok2vec", "tagger", "morphologizer"))
+    pipes: list[Any] = [nlp.get_pipe(n) for n in ("tok2vec", "tagger", "morphologizer")]
+    encoder, tagger, morphologizer = pipes
     tags = list(tagger.labels)
     morphs = [dict(f.split("=", 1) for f in label.split("|") if "=" in f) for label in morphologizer.labels]
     by_class: dict[str, list[int]] = defaultdict(list)

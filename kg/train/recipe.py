@@ -1,0 +1,156 @@
+"""From the corpora to the packaged pipeline, in one command: ``python -m kg.train CORPORA WORK [--out MODEL]``.
+
+1. vectors        floret over all raw text
+2. first model    tagger, morphologizer, parser where the treebanks' annotation is whole
+3. silver         the first model fills in tags and features of the other trees, within what they say
+4. syntax         the shipped tagger, morphologizer, lemmatizer and parser
+5. entities       one pass of spacy pretrain, then the recogniser
+6. package        both in one pipeline, half precision on disk, scores and sources in meta.json
+
+A step whose result lies in WORK already is not run again.  Some two hours on two cores.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from kg.train import conllu, convert, entities, package, silver, vectors
+
+HERE = Path(__file__).parent
+SEED = 1
+#: Sentences at the end of a treebank that are held back to choose the best step.
+HELD_BACK = {"gsd-dev": 100, "pud-first500": 100, "wikinews": 150}
+#: Treebanks whose STTS tags are sound, and those whose features and lemmas are whole.
+TAGGED = ("gsd-dev", "gsd-test", "hdt-bugs-dev", "hdt-bugs-test")
+WHOLE = ("gsd", "pud")
+
+
+def run(corpora: Path, work: Path, out: Path) -> Language:
+    """Every step; returns the packaged pipeline, which lies in ``out``."""
+    work.mkdir(parents=True, exist_ok=True)
+    folder = work / "vectors"
+    if not folder.exists():
+        vectors.train(corpora, work)
+    nlp = spacy.blank("de")
+    trees = read_trees(corpora / "ud", nlp)
+    first = work / "first"
+    if not (first / "model-last").exists():
+        _write(first, *split(whole_only(trees), nlp, seed=1))
+        _train("syntax.cfg", first, folder, max_steps=2400, dropout=0.15, width=128)
+    syntax = work / "syntax"
+    if not (syntax / "model-best").exists():
+        fill(trees, spacy.load(first / "model-last"))
+        _write(syntax, *split(trees, nlp, seed=2))
+        _train("syntax.cfg", syntax, folder, max_steps=2600, dropout=0.25, width=160)
+    names = work / "entities"
+    if not (names / "model-best").exists():
+        _write(names, *entity_docs(corpora / "ner", nlp))
+        start = _pretrain(corpora, names, folder)
+        _train("entities.cfg", names, folder, max_steps=2800, dropout=0.25, start=start)
+    return package.assemble(syntax / "model-best", names / "model-best", out, package.CARD)
+
+
+def read_trees(folder: Path, nlp: Language) -> dict[str, list[list[conllu.Token]]]:
+    """All treebanks by name, harmonised, in the tokenizer's tokens."""
+    found = {}
+    for path in sorted(folder.glob("*.conllu")):
+        harmonised = (conllu.harmonise(s, path.stem) for s in conllu.read(path))
+        found[path.stem] = [t for s in harmonised if (t := convert.retokenise(s, nlp)) is not None]
+    return found
+
+
+def whole_only(trees: dict[str, list[list[conllu.Token]]]) -> dict[str, list[list[conllu.Token]]]:
+    """The trees without the features and lemmas of treebanks that give them to some words only."""
+    kept = {}
+    for name, sentences in trees.items():
+        copies = [[_bare(t, name) for t in s] for s in sentences]
+        kept[name] = copies
+    return kept
+
+
+def _bare(token: conllu.Token, corpus: str) -> conllu.Token:
+    features = token.feats if corpus.startswith(WHOLE) else {}
+    lemma = "" if corpus.startswith("lit") else token.lemma
+    return conllu.Token(**{**{n: getattr(token, n) for n in token.__slots__}, "feats": features, "lemma": lemma})
+
+
+def fill(trees: dict[str, list[list[conllu.Token]]], first: Language) -> None:
+    """Tags and features for the trees that lack them, in place."""
+    classes = silver.tag_classes(s for name in TAGGED for s in trees[name])
+    for name, sentences in trees.items():
+        if not name.startswith("gsd"):
+            silver.complete(sentences, first, classes)
+        if name.startswith(("lit", "wikinews")):
+            for token in (t for s in sentences for t in s):
+                token.lemma = ""
+
+
+def split(trees: dict[str, list[list[conllu.Token]]], nlp: Language, seed: int) -> tuple[list[Doc], list[Doc]]:
+    """Training docs and held-back docs."""
+    rng = random.Random(seed)
+    train: list[Doc] = []
+    dev: list[Doc] = []
+    for name, sentences in trees.items():
+        cut = len(sentences) - HELD_BACK.get(name, len(sentences) if name == "wikinews-dev" else 0)
+        groups = convert.grouped(sentences[:cut], rng)
+        train += [convert.to_doc([convert.newslike(s, rng) for s in g], nlp) for g in groups]
+        dev += [convert.to_doc(g, nlp) for g in convert.grouped(sentences[cut:], rng)]
+    return train, dev
+
+
+def entity_docs(folder: Path, nlp: Language) -> tuple[list[Doc], list[Doc]]:
+    """Training docs of all annotated sentences, and held-back docs of the development articles and GermEval."""
+    rng = random.Random(4)
+    german = list(entities.read_germeval(folder / "germeval-dev.tsv"))
+    rows = [row for name in ("wikinews", "bundestag") for row in entities.read_jsonl(folder / f"{name}.jsonl")]
+    rows += [*german[:-200], *entities.read_germeval(folder / "germeval-test-first3500.tsv")]
+    dev = [*entities.read_jsonl(folder / "wikinews-dev.jsonl"), *german[-200:]]
+    return list(entities.to_docs(rows, nlp, rng)), list(entities.to_docs(dev, nlp, rng, most=1))
+
+
+def _write(folder: Path, train: Iterable[Doc], dev: Iterable[Doc]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    DocBin(docs=train).to_disk(folder / "train.spacy")
+    DocBin(docs=dev).to_disk(folder / "dev.spacy")
+
+
+def _spacy(*words: object) -> None:
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    subprocess.run([sys.executable, "-m", "spacy", *map(str, words)], check=True, env=environment)
+
+
+def _train(
+    config: str,
+    folder: Path,
+    vectors_: Path,
+    *,
+    max_steps: int,
+    dropout: float,
+    width: int = 160,
+    start: Path | None = None,
+) -> None:
+    component = "tok2vec" if config == "syntax.cfg" else "entity_encoder"
+    filled = folder / "config.cfg"
+    _spacy("init", "fill-config", HERE / config, filled, *(["--pretraining"] if start else []))
+    words: list[object] = ["train", filled, "--output", folder, "--system.seed", SEED]
+    words += ["--paths.train", folder / "train.spacy", "--paths.dev", folder / "dev.spacy", "--paths.vectors", vectors_]
+    words += ["--training.max_steps", max_steps, "--training.dropout", dropout]
+    words += [f"--components.{component}.model.encode.width", width]
+    _spacy(*words, *(["--paths.init_tok2vec", start] if start else []))
+
+
+def _pretrain(corpora: Path, folder: Path, vectors_: Path) -> Path:
+    text = vectors.pretraining_text(corpora, folder / "raw.jsonl")
+    filled = folder / "pretrain.cfg"
+    _spacy("init", "fill-config", HERE / "entities.cfg", filled, "--pretraining")
+    _spacy("pretrain", filled, folder / "pretrained", "--paths.vectors", vectors_, "--corpora.pretrain.path", text)
+    return folder / "pretrained" / "model0.bin"
