@@ -1,0 +1,43 @@
+// The side panel: an overview, a name, a relation, a way between two names, or a folded cluster.
+
+import { byId, h, name, show } from "./dom.js";
+import { t } from "./i18n.js";
+import { clusterPanel } from "./panel_cluster.js";
+import { nodePanel } from "./panel_node.js";
+import { edgePanel } from "./panel_edge.js";
+import { overviewPanel } from "./panel_overview.js";
+import { pathPanel } from "./panel_path.js";
+import { state, update } from "./state.js";
+
+// Draws what is selected.  `page` is { model, byId, visible } with the lookups by id.
+export function drawPanel(page) {
+  const panel = byId("panel");
+  const { selected } = state;
+  const content = contentOf(page, selected);
+  panel.classList.toggle("empty", !selected);
+  byId("panel-body").replaceChildren(...content);
+  show(byId("panel-close"), Boolean(selected));
+  const key = JSON.stringify(selected);
+  if (panel.dataset.shows !== key) byId("panel-body").scrollTop = 0;
+  panel.dataset.shows = key;
+}
+
+export function focusPanel() {
+  byId("panel-body").querySelector("h2")?.focus();
+}
+
+function contentOf(page, selected) {
+  if (!selected) return overviewPanel(page);
+  if (selected.type === "path") return pathPanel(page, selected);
+  if (selected.type === "cluster") return clusterPanel(page, selected);
+  const item = page.byId[selected.type]?.get(selected.id);
+  if (!item) return [h("h2", { tabindex: -1 }, t("gone")), h("p", {}, name(String(selected.id)))];
+  return selected.type === "node" ? nodePanel(page, item) : edgePanel(page, item);
+}
+
+export function bindPanel() {
+  byId("panel-close").addEventListener("click", () => {
+    update({ selected: null });
+    byId("picture").focus();
+  });
+}
