@@ -1,0 +1,59 @@
+"""Docs parsed by hand, so that tests of the rules do not depend on a model.
+
+A sentence is written token by token: ``form|pos|head|dep|features|lemma``, fields from the right may be missing.
+``head`` counts from 1 within the sentence, 0 is the root; ``pos`` may carry an STTS tag (``VERB:VVPP``); features are
+joined by commas, and a finite tag implies ``VerbForm=Fin``.  The lemma defaults to the form.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
+
+_TAGS = {"NOUN": "NN", "PROPN": "NE", "VERB": "VVFIN", "AUX": "VAFIN", "ADJ": "ADJA", "DET": "ART", "ADP": "APPR"}
+_TAGS |= {"PRON": "PPER", "ADV": "ADV", "PUNCT": "$.", "CCONJ": "KON", "SCONJ": "KOUS", "PART": "PTKNEG", "NUM": "CARD"}
+
+
+@cache
+def _vocab() -> Vocab:
+    return spacy.blank("de").vocab
+
+
+def parsed(*sentences: str, ents: dict[str, str] | None = None) -> Doc:
+    """A doc of hand-parsed sentences; ``ents`` maps phrases (words parted by blanks) to entity labels."""
+    words, pos, tags, heads, deps, morphs, lemmas = [], [], [], [], [], [], []
+    for sentence in sentences:
+        offset = len(words)
+        for row in sentence.split():
+            form, kind, head, dep, feats, lemma = (*row.split("|"), "", "", "")[:6]
+            kind, _, tag = kind.partition(":")
+            tag = tag or _TAGS.get(kind, "XY")
+            features = [f for f in feats.split(",") if f]
+            if tag.endswith("FIN") and "VerbForm" not in feats:
+                features.append("VerbForm=Fin")
+            heads.append(len(words) if head == "0" else offset + int(head) - 1)
+            deps.append("ROOT" if head == "0" else dep)
+            words.append(form)
+            pos.append(kind)
+            tags.append(tag)
+            morphs.append("|".join(sorted(features)))
+            lemmas.append(lemma or form)
+    doc = Doc(_vocab(), words=words, pos=pos, tags=tags, heads=heads, deps=deps, morphs=morphs, lemmas=lemmas)
+    doc.ents = [_entity(doc, phrase, label) for phrase, label in (ents or {}).items()]
+    return doc
+
+
+def _entity(doc: Doc, phrase: str, label: str) -> Span:
+    words = phrase.split()
+    for start in range(len(doc)):
+        if [t.text for t in doc[start : start + len(words)]] == words:
+            return Span(doc, start, start + len(words), label=label)
+    raise ValueError(f"{phrase} is not in {doc.text}")
+
+
+def at(doc: Doc, form: str) -> Token:
+    """The first token of this form."""
+    return next(t for t in doc if t.text == form)
