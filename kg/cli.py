@@ -38,6 +38,8 @@ COMMANDS = MappingProxyType(
         "export": "export",
         "view": "export",
         "project": "export",
+        "triples": "triples",
+        "score": "score",
     }
 )
 FAULT, INTERRUPTED = 70, 130

@@ -9,7 +9,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
-from kg.annotate import components  # noqa: F401  (registers the components)
+from kg.annotate import components, consistency  # noqa: F401  (registers the components)
 from kg.errors import ModelError
 
 #: What extraction reads from a Doc, and a component that can provide it.
@@ -45,6 +45,8 @@ def load(model: str | Path | None = None) -> Language:
         nlp.add_pipe("derived", after="ner")
     if "names" not in nlp.pipe_names:
         nlp.add_pipe("names", last=True)
+    if "consistency" not in nlp.pipe_names:
+        nlp.add_pipe("consistency", last=True)
     return nlp
 
 
