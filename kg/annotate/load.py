@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 
 from kg.annotate import components, consistency  # noqa: F401  (registers the components)
+from kg.annotate.precision import store_as
 from kg.errors import ModelError
 
 #: What extraction reads from a Doc, and a component that can provide it.
@@ -37,8 +38,8 @@ def load(model: str | Path | None = None) -> Language:
     for component, what in NEEDED.items():
         if component not in nlp.pipe_names:
             raise ModelError(f"the pipeline {name} has no component {component!r} ({what}), which extraction needs")
-    if nlp.vocab.vectors.data.dtype == np.float16:  # stored in half the space
-        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
+    if nlp.vocab.vectors.data.dtype == np.float16:  # the shipped one is stored in half the space
+        store_as(nlp, np.float32)
     if "paragraphs" not in nlp.pipe_names:
         nlp.add_pipe("paragraphs", first=True)
     if "derived" not in nlp.pipe_names:

@@ -11,6 +11,8 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
+from kg.annotate.precision import store_as
+
 NAME, VERSION = "kg_news", "1.0.0"
 
 #: What goes into meta.json: what it is, what it was made from, under which licence.
@@ -37,7 +39,7 @@ def assemble(syntax: Path, entities: Path, out: Path, meta: dict[str, Any]) -> L
     names = spacy.load(entities)
     for name in ("entity_encoder", "ner"):
         nlp.add_pipe(name, source=names)
-    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)
+    store_as(nlp, np.float16)
     nlp.meta.update(name=NAME, version=VERSION, **meta)
     if out.exists():
         shutil.rmtree(out)
