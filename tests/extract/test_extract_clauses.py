@@ -168,7 +168,8 @@ def test_reflexive_is_a_mark_and_no_slot() -> None:
 
 def test_phrase_hung_on_the_object_is_a_weak_filler_of_the_verb() -> None:
     doc = parsed(
-        "Kim|PROPN|2|nsubj schickte|VERB|0|||schicken Soldaten|NOUN|2|obj|Case=Acc nach|ADP|5|case Russland|PROPN|3|nmod"
+        "Kim|PROPN|2|nsubj schickte|VERB|0|||schicken Soldaten|NOUN|2|obj|Case=Acc nach|ADP|5|case "
+        "Russland|PROPN|3|nmod"
     )
     filler = clause_of(doc, "schickte").slots["nach"][0]
     assert (filler.token.text, filler.weak) == ("Russland", True)

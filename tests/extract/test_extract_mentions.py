@@ -144,7 +144,8 @@ def test_words_of_dates_refer_to_nothing() -> None:
 
 def test_plural_title_refers_to_all_its_names() -> None:
     doc = parsed(
-        "Die|DET|2|det Minister|NOUN|6|nsubj|Number=Plur Tusk|PROPN|2|appos und|CCONJ|5|cc Barrot|PROPN|3|conj lachen|VERB|0",
+        "Die|DET|2|det Minister|NOUN|6|nsubj|Number=Plur Tusk|PROPN|2|appos und|CCONJ|5|cc "
+        "Barrot|PROPN|3|conj lachen|VERB|0",
         ents={"Tusk": "PER", "Barrot": "PER"},
     )
     assert [m.text for m in Mentions(doc, "d").referents(doc[1])] == ["Tusk", "Barrot"]

@@ -83,7 +83,8 @@ def test_phrase_far_from_the_noun_does_not() -> None:
 
 def test_subject_of_the_clause_takes_part_in_the_meeting() -> None:
     doc = parsed(
-        "Bei|ADP|3|case einem|DET|3|det|Case=Dat Treffen|NOUN|6|obl mit|ADP|5|case Kim|PROPN|3|nmod sprach|VERB|0|||sprechen "
+        "Bei|ADP|3|case einem|DET|3|det|Case=Dat Treffen|NOUN|6|obl mit|ADP|5|case Kim|PROPN|3|nmod "
+        "sprach|VERB|0|||sprechen "
         "Lawrow|PROPN|6|nsubj|Case=Nom",
         ents={"Kim": "PER", "Lawrow": "PER"},
     )
@@ -92,7 +93,8 @@ def test_subject_of_the_clause_takes_part_in_the_meeting() -> None:
 
 def test_subject_of_the_clause_takes_no_part_in_an_attack() -> None:
     doc = parsed(
-        "Nach|ADP|3|case dem|DET|3|det|Case=Dat Angriff|NOUN|6|obl auf|ADP|5|case Kiew|PROPN|3|nmod sprach|VERB|0|||sprechen "
+        "Nach|ADP|3|case dem|DET|3|det|Case=Dat Angriff|NOUN|6|obl auf|ADP|5|case Kiew|PROPN|3|nmod "
+        "sprach|VERB|0|||sprechen "
         "Merz|PROPN|6|nsubj|Case=Nom",
         ents={"Kiew": "LOC", "Merz": "PER"},
     )

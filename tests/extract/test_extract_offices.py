@@ -20,7 +20,8 @@ LAWROW = {"Sergej Lawrow": "PER"}
 
 def test_genitive_before_a_title() -> None:
     doc = parsed(
-        "Russlands|PROPN|2|nmod|Case=Gen Außenminister|NOUN|5|nsubj|Number=Sing Sergej|PROPN|2|appos Lawrow|PROPN|3|flat "
+        "Russlands|PROPN|2|nmod|Case=Gen Außenminister|NOUN|5|nsubj|Number=Sing Sergej|PROPN|2|appos "
+        "Lawrow|PROPN|3|flat "
         "lacht|VERB|0",
         ents={"Russlands": "LOC", **LAWROW},
     )

@@ -66,7 +66,8 @@ def test_event_noun_s_own_place_wins_over_the_clause_s() -> None:
 
 def test_event_noun_takes_the_place_of_its_clause() -> None:
     doc = parsed(
-        "Das|DET|2|det Treffen|NOUN|5|nsubj wurde|AUX|5|aux||werden in|ADP|6|case abgesagt|VERB:VVPP|0 Wien|PROPN|5|obl",
+        "Das|DET|2|det Treffen|NOUN|5|nsubj wurde|AUX|5|aux||werden in|ADP|6|case abgesagt|VERB:VVPP|0 "
+        "Wien|PROPN|5|obl",
         ents={"Wien": "LOC"},
     )
     assert place(doc, "Treffen") == "Wien"

@@ -10,7 +10,10 @@ from kg.extract.mentions import Mentions
 from kg.extract.scene import REACH, Scene, looks_back, scenes
 from kg.schema import Mention, Span
 
-DATED = "Am|ADP:APPRART|2|case {day}|NOUN|3|obl traf|VERB|0||Mood=Ind,Tense=Past,VerbForm=Fin|treffen Kim|PROPN|3|nsubj in|ADP|6|case {town}|PROPN|3|obl"
+DATED = (
+    "Am|ADP:APPRART|2|case {day}|NOUN|3|obl traf|VERB|0||Mood=Ind,Tense=Past,VerbForm=Fin|treffen "
+    "Kim|PROPN|3|nsubj in|ADP|6|case {town}|PROPN|3|obl"
+)
 PLAIN = "Er|PRON|2|nsubj lachte|VERB|0||Mood=Ind,Tense=Past,VerbForm=Fin|lachen"
 BACK = (
     "Er|PRON|3|nsubj hatte|AUX|3|aux|Mood=Ind,Tense=Past,VerbForm=Fin|haben gelacht|VERB:VVPP|0||VerbForm=Part|lachen"
@@ -76,7 +79,8 @@ def test_lead_takes_the_day_of_the_sentence_behind_it() -> None:
 
 def test_dateline() -> None:
     doc = parsed(
-        "Wonsan|PROPN|6|dep (|PUNCT|3|punct dpa|PROPN|1|appos )|PUNCT|3|punct -|PUNCT|6|punct lachte|VERB|0||Mood=Ind,Tense=Past,VerbForm=Fin|lachen "
+        "Wonsan|PROPN|6|dep (|PUNCT|3|punct dpa|PROPN|1|appos )|PUNCT|3|punct -|PUNCT|6|punct "
+        "lachte|VERB|0||Mood=Ind,Tense=Past,VerbForm=Fin|lachen "
         "Kim|PROPN|6|nsubj",
         PLAIN,
         ents={"Wonsan": "LOC", "dpa": "ORG"},

@@ -66,7 +66,8 @@ def test_modal_and_future_with_infinitive(aux: str, lemma: str, expected: str) -
 
 def _hearsay(modal: str, lemma: str) -> str:
     return (
-        f"Peru|PROPN|4|nsubj {modal}|AUX|4|aux||{lemma} Chile|PROPN|4|obj angegriffen|VERB:VVPP|0||VerbForm=Part|angreifen "
+        f"Peru|PROPN|4|nsubj {modal}|AUX|4|aux||{lemma} Chile|PROPN|4|obj "
+        f"angegriffen|VERB:VVPP|0||VerbForm=Part|angreifen "
         "haben|AUX:VAINF|4|aux||haben"
     )
 
@@ -123,7 +124,8 @@ def test_infinitive_under_a_verb_of_plan_or_denial(verb: str, expected: str) -> 
 
 def test_ready_to_is_planned() -> None:
     doc = parsed(
-        "Peru|PROPN|3|nsubj ist|AUX|3|cop||sein bereit|ADJ:ADJD|0 zu|PART:PTKZU|5|mark helfen|VERB:VVINF|3|xcomp|VerbForm=Inf"
+        "Peru|PROPN|3|nsubj ist|AUX|3|cop||sein bereit|ADJ:ADJD|0 zu|PART:PTKZU|5|mark "
+        "helfen|VERB:VVINF|3|xcomp|VerbForm=Inf"
     )
     assert assess(at(doc, "helfen")) == "planned"
 
