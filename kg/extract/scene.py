@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import preposition, subtree_without
+from kg.extract.clauses import infinitive, preposition, subtree_without
+from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
 from kg.extract.morphology import feature
 from kg.schema import Mention
@@ -66,7 +67,7 @@ def looks_back(root: Token) -> bool:
 def _is_past(root: Token) -> bool:
     """Whether a sentence tells what has happened: only that makes a scene for the next ones."""
     verbs = [t for t in (root, *root.children) if t.dep_ in {"ROOT", "aux", "aux:pass", "cop"}]
-    modal = any(t.tag_.startswith("VM") or t.lower_ in {"wird", "werden", "würde"} for t in verbs)
+    modal = any(t.tag_.startswith("VM") or t.lower_ in {"wird", "werden", "werde", "würde", "würden"} for t in verbs)
     past = any(feature(t, "Tense") == "Past" and t.tag_.endswith("FIN") for t in verbs)
     perfect = root.tag_ in {"VVPP", "VAPP"}
     return (past or perfect) and not (modal and not past)
@@ -82,12 +83,14 @@ def _time(root: Token, times: Mapping[int, Mention]) -> Mention | None:
 
 def _place(root: Token, mentions: Mentions) -> Mention | None:
     states = frozenset(demonyms().values())
+    motion = any("motion" in f.flags for f in verbs().get(infinitive(root), ()))
+    prepositions = _IN | {"nach"} if motion else _IN
     for token in sorted(subtree_without(root, _OTHER), key=lambda t: t.i):
         entity = mentions.entity_at(token)
         if entity is None or entity.label_ != "LOC" or entity.root.i != token.i or token.dep_ not in {"obl", "appos"}:
             continue
         top = token.head if token.dep_ == "appos" else token
-        if top.dep_ == "obl" and preposition(top)[0] in _IN and entity.text not in states:
+        if top.dep_ == "obl" and preposition(top)[0] in prepositions and entity.text not in states:
             return mentions.named(entity)
     return None
 

@@ -91,6 +91,8 @@ def negated(verb: Token) -> bool:
             following = verb.doc[child.i + 1].lower_ if child.i + 1 < len(verb.doc) else ""
             if child.lower_ == "nicht" and following in {"nur", "zuletzt", "allein", "mehr"} and following != "mehr":
                 continue
+            if any(t.lower_ == "sondern" for t in verb.sent if t.i > child.i):
+                continue  # "nicht in A, sondern hier": what happens is not denied
             return True
         if child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"} and _kein(child):
             return True
