@@ -127,6 +127,7 @@ def faults(case: Case, found: list[Fact]) -> list[str]:
     return [w.line for w in case.wanted if any(w.holds(f) for f in found) == w.barred]
 
 
+@cache
 def fingerprint(folder: Path) -> str:
     """A short hash of a model's settings and weights."""
     digest_ = hashlib.sha256()
