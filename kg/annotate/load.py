@@ -9,8 +9,9 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
-from kg.annotate import components, consistency  # noqa: F401  (registers the components)
+from kg.annotate import components, consistency, lemmas  # noqa: F401  (registers the components)
 from kg.annotate.precision import store_as
+from kg.annotate.schemes import scheme_of
 from kg.errors import ModelError
 
 #: What extraction reads from a Doc, and a component that can provide it.
@@ -44,10 +45,14 @@ def load(model: str | Path | None = None) -> Language:
         nlp.add_pipe("paragraphs", first=True)
     if "derived" not in nlp.pipe_names:
         nlp.add_pipe("derived", after="ner")
+    if scheme_of(nlp) == "tiger" and "tiger_to_ud" not in nlp.pipe_names:
+        nlp.add_pipe("tiger_to_ud", last=True)
     if "names" not in nlp.pipe_names:
         nlp.add_pipe("names", last=True)
     if "consistency" not in nlp.pipe_names:
         nlp.add_pipe("consistency", last=True)
+    if "lemmas" not in nlp.pipe_names:
+        nlp.add_pipe("lemmas", last=True)
     return nlp
 
 
