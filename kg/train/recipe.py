@@ -50,12 +50,12 @@ def run(corpora: Path, work: Path, out: Path) -> Language:
     if not (syntax / "model-best").exists():
         fill(trees, spacy.load(first / "model-last"))
         _write(syntax, *split(trees, nlp, seed=2))
-        _train("syntax.cfg", syntax, folder, max_steps=2600, dropout=0.25, width=160)
+        _train("syntax.cfg", syntax, folder, max_steps=4500, dropout=0.15, width=160)
     names = work / "entities"
     if not (names / "model-best").exists():
         _write(names, *entity_docs(corpora / "ner", nlp))
         start = _pretrain(corpora, names, folder)
-        _train("entities.cfg", names, folder, max_steps=2800, dropout=0.25, start=start)
+        _train("entities.cfg", names, folder, max_steps=5000, dropout=0.2, start=start)
     return package.assemble(syntax / "model-best", names / "model-best", out, package.CARD)
 
 
@@ -109,11 +109,12 @@ def split(trees: dict[str, list[list[conllu.Token]]], nlp: Language, seed: int) 
 
 def entity_docs(folder: Path, nlp: Language) -> tuple[list[Doc], list[Doc]]:
     """Training docs of all annotated sentences, and held-back docs of the development articles and GermEval."""
-    rng = random.Random(4)
+    rng = random.Random(SEED)
+    news = list(entities.read_jsonl(folder / "wikinews.jsonl"))
     german = list(entities.read_germeval(folder / "germeval-dev.tsv"))
-    rows = [row for name in ("wikinews", "bundestag") for row in entities.read_jsonl(folder / f"{name}.jsonl")]
-    rows += [*german[:-200], *entities.read_germeval(folder / "germeval-test-first3500.tsv")]
-    dev = [*entities.read_jsonl(folder / "wikinews-dev.jsonl"), *german[-200:]]
+    rows = [*news[:-400], *entities.read_jsonl(folder / "bundestag.jsonl"), *german[:-300]]
+    rows += entities.read_germeval(folder / "germeval-test-first3500.tsv")
+    dev = [*entities.read_jsonl(folder / "wikinews-dev.jsonl"), *news[-400:], *german[-300:]]
     return list(entities.to_docs(rows, nlp, rng)), list(entities.to_docs(dev, nlp, rng, most=1))
 
 
