@@ -1,0 +1,171 @@
+"""Who holds the office, or is the person, that a noun names: the name beside it, before it, or its clause's subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from kg.extract.mentions import Mentions, chain
+from kg.extract.morphology import feature
+from kg.extract.predicates import as_office, has_name, predicate
+from kg.extract.wordclasses import noun_class
+from kg.schema import Mention
+
+_LONGEST_APPOSITION = 12
+
+
+def holders(token: Token, mentions: Mentions) -> list[Mention]:
+    """The persons whom a noun for a person denotes; the description itself where no name is tied to it."""
+    if any(c.tag_ in {"PRELAT", "PRELS"} and c.i < token.i for c in token.children):  # "deren Chefin X"
+        return list(_beside(token, mentions))
+    behind = _behind_a_name(token, mentions)
+    if behind is not None:
+        return [behind]
+    for find in (predicate, as_office):
+        found = find(token, mentions)
+        if found is not None:
+            return found
+    if token.dep_ == "appos" and mentions.entity_at(token.head) is not None:
+        return []
+    if token.dep_ == "conj" and _is_person(token.head) and not has_name(token, mentions):
+        shared = _in_series(token, mentions)
+        if shared:
+            return shared
+    return list(_beside(token, mentions))
+
+
+def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
+    """ "X, Vorsitzender der Y", "X, Chef der A und Sprecher der B": the name before the comma of the apposition."""
+    before = _just_before(token, mentions)
+    if token.dep_ == "appos":
+        entity = before or mentions.entity_at(token.head)
+        if entity is not None and entity.label_ == "PER" and entity.start < token.i:
+            return mentions.named(entity)
+        return None
+    if token.dep_ in {"ROOT", "conj", "nsubj", "dep", "parataxis"} and before is not None and _closed(token):
+        return mentions.named(before)
+    if (
+        token.dep_ == "conj"
+        and _bare(token)
+        and token.i >= 2
+        and token.doc[token.left_edge.i - 1].lower_ in {"und", ","}
+    ):
+        # The parser hangs the second office on what the first is of: "Chef der Grünen und Abgeordneter des Tags".
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "appos" and _is_person(ancestor) and token.i - ancestor.i <= _LONGEST_APPOSITION:
+                return _behind_a_name(ancestor, mentions)
+    return None
+
+
+def _closed(token: Token) -> bool:
+    """Whether a noun phrase behind a comma ends at a comma or full stop without a verb: an apposition, no list."""
+    if any(t.pos_ in {"VERB", "AUX"} for t in token.subtree):
+        return False
+    end = token.right_edge.i + 1
+    ended = end >= len(token.doc) or token.doc[end].text in {",", ".", "–", ";", ":", "!", "?"}
+    return ended and any(c.dep_ in {"nmod", "nmod:poss", "det:poss"} for c in token.children)
+
+
+def _just_before(token: Token, mentions: Mentions) -> DocSpan | None:
+    """The person right before the comma of an apposition, whatever the parser hung it on."""
+    comma = token.left_edge.i - (0 if token.left_edge.text == "," else 1)
+    if comma < 1 or token.doc[comma].text != ",":
+        return None
+    last = token.doc[comma - 1]
+    if last.text == ")":  # "X (SPD), Vorsitzender der Y"
+        last = next(
+            (token.doc[i - 1] for i in range(comma - 2, max(comma - 6, 0), -1) if token.doc[i].text == "("), last
+        )
+    entity = mentions.entity_at(last)
+    return entity if entity is not None and entity.label_ == "PER" else None
+
+
+def _in_series(token: Token, mentions: Mentions) -> list[Mention]:
+    """ "der Chef der A und Sprecher der B, X": who shares the first office holds the second, if it has no article."""
+    return holders(token.head, mentions) if _bare(token) else []
+
+
+def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
+    mention = mentions.referent(token)
+    plural = feature(token, "Number") == "Plur"
+    if mention is None or mention.kind != "PER" or mention.form != "NAME":
+        inner = _named_inside(token, mentions) or _title_before(token, mentions) or _next_title(token, mentions)
+        if inner is not None:
+            yield inner
+            return
+    if mention is None or mention.kind != "PER" or (plural and mention.form != "NAME"):
+        return
+    if mention.form == "NAME":
+        head = mentions.head_of(mention)
+        if any(t.lower_ == "so" for t in token.doc[token.i + 1 : head.i]):
+            return  # "Der Kremlchef, so Biden, habe ...": who speaks is another
+        yield mention
+        if plural:  # "die Minister X und Y"
+            for other in [*chain(head)][1:]:
+                second = mentions.referent(other)
+                if (
+                    second is not None
+                    and second.kind == "PER"
+                    and second.form == "NAME"
+                    and not _has_title(other, mentions)
+                ):
+                    yield second
+    else:
+        yield mention
+
+
+def _has_title(token: Token, mentions: Mentions) -> bool:
+    return mentions.entity_at(token) is None and _is_person(token)
+
+
+def _named_inside(token: Token, mentions: Mentions) -> Mention | None:
+    """ "Pääbos Vater, der Biochemiker Sune Bergström": the name beside an apposition."""
+    for child in token.rights:
+        if child.dep_ == "appos" and _is_person(child) and mentions.entity_at(child) is None:
+            mention = mentions.referent(child)
+            if mention is not None and mention.kind == "PER" and mention.form == "NAME":
+                return mention
+    return None
+
+
+def _title_before(token: Token, mentions: Mentions) -> Mention | None:
+    """A title right before a name that the parser did not tie to it as apposition: "Bayern-Trainer Vincent Kompany"."""
+    if token.i + 1 >= len(token.doc) or feature(token, "Number") == "Plur":
+        return None
+    entity = mentions.entity_at(token.doc[token.i + 1])
+    if entity is None or entity.label_ != "PER" or entity.start != token.i + 1:
+        return None
+    root = entity.root
+    tied = token.head.i in range(entity.start, entity.end) or root.head.i == token.i
+    bare = not any(c.dep_ in {"det", "det:poss"} for c in token.children) and root.head.i == token.head.i
+    return mentions.named(entity) if tied or bare else None
+
+
+def _next_title(token: Token, mentions: Mentions) -> Mention | None:
+    """ "Bundeskanzler und CDU-Chef Friedrich Merz": one person with two titles, if the verb is no plural."""
+    second = next((c for c in token.rights if c.dep_ == "conj" and c.i <= token.i + 4), None)
+    if second is None or not _is_person(second) or mentions.entity_at(second) is not None or not _bare(second):
+        return None
+    if token.doc[second.left_edge.i - 1].lower_ not in {"und", "sowie"} and not any(
+        c.dep_ == "cc" for c in second.children
+    ):
+        return None
+    verb = token.head
+    finite = [
+        v for v in (verb, *verb.children) if feature(v, "VerbForm") == "Fin" or v.tag_ in {"VVFIN", "VAFIN", "VMFIN"}
+    ]
+    if token.dep_ == "nsubj" and any(feature(v, "Number") == "Plur" for v in finite):
+        return None
+    mention = mentions.referent(second)
+    return mention if mention is not None and mention.kind == "PER" and mention.form == "NAME" else None
+
+
+def _bare(token: Token) -> bool:
+    return not any(c.dep_ in {"det", "det:poss", "nummod"} for c in token.children)
+
+
+def _is_person(token: Token) -> bool:
+    noun = noun_class(token.lemma_) or noun_class(token.text)
+    return noun is not None and noun.kind == "PER"

@@ -1,0 +1,136 @@
+"""What a noun for a body or a place states of the name beside it: its state, its town, its parent, its union."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import preposition
+from kg.extract.event import Event
+from kg.extract.lexicon import longest_suffix
+from kg.extract.mentions import Mentions, chain
+from kg.extract.namesakes import named_thing, namesake, town_of
+from kg.extract.static import apart, static
+from kg.extract.wordclasses import NounClass, noun_class
+from kg.schema import Mention
+from kg.tables import countries
+
+_OWNED = {"staatlich", "staatseigen", "amtlich", "offiziell", "staatsnah", "regierungsnah", "halbstaatlich"}
+_DAUGHTERS = frozenset(
+    ["Tochter", "Tochterfirma", "Tochterunternehmen", "Tochtergesellschaft", "Sparte", "Ableger", "Marke", "Töchter"]
+)
+_PARENTS = frozenset(["Mutterkonzern", "Muttergesellschaft", "Mutterunternehmen", "Mutterfirma", "Mutterhaus"])
+_MEMBERS = (
+    "mitglied",
+    "Mitglied",
+    "mitgliedstaat",
+    "Mitgliedstaat",
+    "Mitgliedsstaat",
+    "Mitgliedsland",
+    "-Staat",
+    "-Land",
+)
+
+
+def things(token: Token, mentions: Mentions) -> Iterator[Event]:
+    """The relations of one noun's name to what its adjectives, genitives and first part name."""
+    noun = noun_class(token.lemma_)
+    member = token.lemma_.endswith(_MEMBERS)
+    daughter = _one_of(token.lemma_, _DAUGHTERS)
+    if not member and not daughter and (noun is None or noun.kind not in {"ORG", "LOC"}):
+        return
+    mention = _name(token, mentions, strange=member or daughter)
+    if mention is None:
+        return
+    if not (mention.kind == "LOC" and mention.norm) and not member and not daughter and noun is not None:
+        yield from _attributes(token, noun, mention, mentions)
+    first = namesake(token, mentions) or mentions.first_part(token)
+    itself = mentions.head_index(mention) == token.i
+    if first is not None and apart(first, mention) and not itself:
+        relation = _compound(token, noun, mention, first, member=member, daughter=daughter)
+        if relation:
+            yield static(token, relation, mention, first, "thing.compound")
+    if member or daughter or _one_of(token.lemma_, _PARENTS):
+        yield from _family(token, mention, mentions, member=member, daughter=daughter)
+
+
+def _one_of(lemma: str, words: frozenset[str]) -> bool:
+    return lemma in words or bool(longest_suffix("x" + lemma.replace("-", ""), words))
+
+
+def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
+    """The organisation or place that the noun stands before; ``strange``: though it is listed as a noun for persons."""
+    mention = mentions.referent(token)
+    if mention is not None and mention.form == "NAME" and mention.kind in {"ORG", "LOC"}:
+        return mention
+    if not strange:
+        return None
+    for child in token.rights:
+        entity = mentions.entity_at(child)
+        near = entity is not None and entity.start - token.i <= 6
+        if child.dep_ in {"appos", "flat"} and entity is not None and near and entity.label_ in {"ORG", "LOC"}:
+            return mentions.named(entity)
+    return None
+
+
+def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions) -> Iterator[Event]:
+    owned = any(c.dep_ == "amod" and c.lemma_.lower() in _OWNED for c in token.children)
+    part = owned or token.lemma_.startswith("Staats") or (noun.kind == "ORG" and noun.state_actor)
+    relation = "part_of" if part and mention.kind == "ORG" else "located_in"
+    for child in token.children:
+        if child.dep_ in {"amod", "compound"} and child.i < token.i:
+            for adjective in chain(child):
+                state = mentions.origin(adjective) or town_of(adjective, mentions)
+                if state is not None and apart(state, mention):
+                    yield static(token, relation, mention, state, "thing.adjective")
+        elif child.dep_ in {"nmod", "nmod:poss"}:
+            word = preposition(child)[0]
+            other = named_thing(child, mentions)
+            if other is None or not apart(other, mention):
+                continue
+            if word in {"in", "bei", "aus"} and other.kind == "LOC":
+                yield static(token, "located_in", mention, other, "thing.place")
+            elif word in {"", "von"} and other.kind in {"ORG", "LOC"} and _belongs(token, child, noun, other):
+                yield static(token, relation, mention, other, "thing.genitive")
+
+
+def _belongs(token: Token, child: Token, noun: NounClass, other: Mention) -> bool:
+    """Whether a genitive names what holds the thing: before the noun always, behind it where the noun is no place."""
+    return child.i < token.i or (noun.kind == "LOC" and other.kind == "LOC")
+
+
+def _compound(
+    token: Token, noun: NounClass | None, mention: Mention, first: Mention, *, member: bool, daughter: bool
+) -> str:
+    if member:
+        return "member_of" if first.kind == "ORG" or _union(first) else ""
+    if daughter:
+        return "part_of" if mention.kind == "ORG" else ""
+    if noun is None or (noun.kind == "ORG" and mention.kind == "LOC"):
+        return ""  # "das Airbus-Werk Laupheim" is neither a town's part nor its member
+    if mention.kind == "LOC":
+        return "located_in" if first.kind == "LOC" else ""
+    owned = token.lemma_.startswith("Staats") or noun.state_actor
+    return "part_of" if first.kind == "ORG" or owned else "located_in"
+
+
+def _union(mention: Mention) -> bool:
+    return mention.norm in {c.name for c in countries() if c.kind == "union"}
+
+
+def _family(token: Token, mention: Mention, mentions: Mentions, *, member: bool, daughter: bool) -> Iterator[Event]:
+    """ "die Tochter des Konzerns X, Y", "der Mutterkonzern von X, Y", "das Mitglied der Nato"."""
+    for child in token.children:
+        if child.dep_ not in {"nmod", "nmod:poss"} or preposition(child)[0] not in {"", "von"}:
+            continue
+        for part in chain(child):
+            other = named_thing(part, mentions)
+            if other is None or not apart(other, mention) or (other.kind != "ORG" and not _union(other)):
+                continue
+            if member:
+                yield static(token, "member_of", mention, other, "thing.family")
+            elif daughter and mention.kind == "ORG":
+                yield static(token, "part_of", mention, other, "thing.family")
+            elif not daughter and mention.kind == "ORG":
+                yield static(token, "part_of", other, mention, "thing.family")
