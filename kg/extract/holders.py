@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.clauses import preposition
 from kg.extract.mentions import Mentions, chain
 from kg.extract.morphology import feature
 from kg.extract.predicates import as_office, has_name, predicate
@@ -38,6 +39,9 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
 
 def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
     """ "X, Vorsitzender der Y", "X, Chef der A und Sprecher der B": the name before the comma of the apposition."""
+    following = mentions.entity_at(token.doc[token.i + 1]) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.label_ == "PER":
+        return None  # "Trainer X, Kapitän Y": the next of a list
     before = _just_before(token, mentions)
     if token.dep_ == "appos":
         entity = before or mentions.entity_at(token.head)
@@ -91,7 +95,10 @@ def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
     mention = mentions.referent(token)
     plural = feature(token, "Number") == "Plur"
     if mention is None or mention.kind != "PER" or mention.form != "NAME":
-        inner = _named_inside(token, mentions) or _title_before(token, mentions) or _next_title(token, mentions)
+        inner = after_comma(token, mentions, "PER") or _behind_genitive(token, mentions)
+        inner = (
+            inner or _named_inside(token, mentions) or _title_before(token, mentions) or _next_title(token, mentions)
+        )
         if inner is not None:
             yield inner
             return
@@ -120,10 +127,37 @@ def _has_title(token: Token, mentions: Mentions) -> bool:
     return mentions.entity_at(token) is None and _is_person(token)
 
 
+def after_comma(token: Token, mentions: Mentions, *kinds: str) -> Mention | None:
+    """ "Der Chef der Bank in Frankfurt, Christian Sewing, ...": the name between commas after the noun's phrase."""
+    for child in token.rights:
+        entity = mentions.entity_at(child)
+        if child.dep_ not in {"appos", "flat"} or entity is None or entity.label_ not in kinds or entity.start < 1:
+            continue
+        if token.doc[entity.start - 1].text != "," or entity.start - token.i > _LONGEST_APPOSITION:
+            continue
+        between = token.doc[token.i + 1 : entity.start - 1]
+        if not any(t.text == "," or t.pos_ in {"VERB", "AUX"} or t.lower_ == "so" for t in between):
+            return mentions.named(entity)
+    return None
+
+
+def _behind_genitive(token: Token, mentions: Mentions) -> Mention | None:
+    """ "der Präsident Russlands Putin": the name right after the genitive, which the parser hangs on the latter."""
+    for child in token.rights:
+        owner = mentions.entity_at(child)
+        if child.dep_ != "nmod" or owner is None or preposition(child)[0] or owner.end >= len(token.doc):
+            continue
+        entity = mentions.entity_at(token.doc[owner.end])
+        if entity is not None and entity.label_ == "PER" and entity.start == owner.end:
+            return mentions.named(entity)
+    return None
+
+
 def _named_inside(token: Token, mentions: Mentions) -> Mention | None:
     """ "Pääbos Vater, der Biochemiker Sune Bergström": the name beside an apposition."""
     for child in token.rights:
-        if child.dep_ == "appos" and _is_person(child) and mentions.entity_at(child) is None:
+        listed = _bare(child) and any(t.text == "," for t in token.doc[token.i : child.i])  # "Trainer X, Kapitän Y"
+        if child.dep_ == "appos" and _is_person(child) and mentions.entity_at(child) is None and not listed:
             mention = mentions.referent(child)
             if mention is not None and mention.kind == "PER" and mention.form == "NAME":
                 return mention

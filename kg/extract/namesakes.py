@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.clauses import preposition
 from kg.extract.mentions import Mentions
 from kg.schema import Mention
+
+_SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
+_SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
 
 
 def relative_owner(pronoun: Token, mentions: Mentions) -> Mention | None:
@@ -46,3 +50,12 @@ def named_thing(token: Token, mentions: Mentions) -> Mention | None:
     if mention is None or mention.form != "NAME" or mention.kind not in {"LOC", "ORG", "MISC"}:
         return None
     return mention
+
+
+def whole_of(token: Token, mentions: Mentions) -> Token:
+    """The place that "im Westen der Region Kursk" means: what the side is a side of."""
+    if token.lemma_ in _SIDES and mentions.entity_at(token) is None:
+        for child in token.children:
+            if child.dep_ == "nmod" and preposition(child)[0] in {"", "von"}:
+                return child
+    return token

@@ -10,14 +10,12 @@ from spacy.tokens import Token
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions, chain
-from kg.extract.namesakes import named_thing, town_of
+from kg.extract.namesakes import named_thing, town_of, whole_of
 from kg.extract.static import apart, static
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 from kg.tables import origin
 
-_SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
-_SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
 _PLACE_WORDS = {"in", "bei", "auf", "an"}
 _CLOSING = {")", "/", ",", ";"}
 
@@ -64,7 +62,7 @@ def _phrase(child: Token, head: Token, entity: DocSpan, name: Mention, mentions:
     if distance > 1 or not word:
         return
     for member in chain(child):
-        other = named_thing(_inner(member, mentions), mentions)
+        other = named_thing(whole_of(member, mentions), mentions)
         if other is None or not apart(other, name):
             continue
         if word in {"von", "bei"} and name.kind == "PER" and other.kind == "ORG":
@@ -83,15 +81,6 @@ def _lies(name: Mention, head: Token, word: str) -> bool:
         return False
     state = bool(origin((name.norm or name.text).lower())) or bool(name.norm)
     return not (name.kind == "LOC" and state) and not (word in {"auf", "an"} and name.kind == "ORG")
-
-
-def _inner(token: Token, mentions: Mentions) -> Token:
-    """The place that "im Westen der Region Kursk" means: what the side is a side of."""
-    if token.lemma_ in _SIDES and mentions.entity_at(token) is None:
-        for child in token.children:
-            if child.dep_ == "nmod" and preposition(child)[0] in {"", "von"}:
-                return child
-    return token
 
 
 def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:

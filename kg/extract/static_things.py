@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
+from kg.extract.holders import after_comma
 from kg.extract.lexicon import longest_suffix
 from kg.extract.mentions import Mentions, chain
-from kg.extract.namesakes import named_thing, namesake, town_of
+from kg.extract.namesakes import named_thing, namesake, town_of, whole_of
 from kg.extract.static import apart, static
 from kg.extract.wordclasses import NounClass, noun_class
 from kg.schema import Mention
@@ -64,8 +65,9 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
     mention = mentions.referent(token)
     if mention is not None and mention.form == "NAME" and mention.kind in {"ORG", "LOC"}:
         return mention
-    if not strange:
-        return None
+    behind = after_comma(token, mentions, "ORG", "LOC")
+    if behind is not None or not strange:
+        return behind
     for child in token.rights:
         entity = mentions.entity_at(child)
         near = entity is not None and entity.start - token.i <= 6
@@ -86,7 +88,7 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
                     yield static(token, relation, mention, state, "thing.adjective")
         elif child.dep_ in {"nmod", "nmod:poss"}:
             word = preposition(child)[0]
-            other = named_thing(child, mentions)
+            other = named_thing(whole_of(child, mentions), mentions)
             if other is None or not apart(other, mention):
                 continue
             if word in {"in", "bei", "aus"} and other.kind == "LOC":
