@@ -11,7 +11,7 @@ after 200 characters and sentences after 4,000.  Nodes without an edge are not d
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
@@ -36,9 +36,10 @@ def write(
     language: str = "auto",
     shown: int = 1500,
     held: int = 5000,
+    positions: Mapping[str, tuple[float, float]] | None = None,
 ) -> None:
     """Writes the page to ``path``, whole or not at all.  See :func:`render`; raises ``OSError`` when it cannot."""
-    page = render(graph, facts=facts, title=title, language=language, shown=shown, held=held)
+    page = render(graph, facts=facts, title=title, language=language, shown=shown, held=held, positions=positions)
     with atomic.text(path) as out:
         out.write(page)
 
@@ -51,12 +52,16 @@ def render(
     language: str = "auto",
     shown: int = 1500,
     held: int = 5000,
+    positions: Mapping[str, tuple[float, float]] | None = None,
 ) -> str:
     """The page as text; the same graph and facts, in any order, give the same bytes.
 
     ``facts`` are those the edges were made of.  ``language`` of the interface is ``de``, ``en`` or ``auto`` (the
     reader's own).  Of the ``held`` strongest nodes in the file the ``shown`` strongest are drawn at first, the others
-    stand behind nodes that open.  Raises :class:`~kg.errors.UsageError` for another language or a limit below 1.
+    stand behind nodes that open.  ``positions`` are those of :func:`kg.output.layout.positions` where they are known
+    already; else they are computed for the part that the file holds.
+
+    Raises :class:`~kg.errors.UsageError` for another language or a limit below 1.
     """
     if language not in _LANGUAGES:
         raise UsageError(f"no language {language!r} for the page: one of {', '.join(_LANGUAGES)}")
@@ -64,7 +69,7 @@ def render(
         raise UsageError("the page must show and hold at least one node")
     chosen = select(graph, shown=shown, held=max(shown, held), most_edges=40_000)
     data = payload(graph, chosen, facts, title=title, language=language, most_facts=40)
-    picture = network(graph, chosen)
+    picture = network(graph, chosen, positions)
     scripts = [html_assets.vis_network(), html_assets.script()]
     picture.templateEnv = html_assets.environment()
     picture.path = "graph.html.j2"

@@ -24,6 +24,14 @@ __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "payload"]
 NODE_COLUMNS = ("id", "label", "kind", "aliases", "mentions", "documents", "first", "last", "refs", "cluster")
 EDGE_COLUMNS = ("id", "from", "to", "relation", "group", "symmetric", "weight", "documents", "facts", "status")
 _NAME, _ID = 200, 1000
+#: Edges from an event to those who take part in it, in the view that has events as nodes.
+_ROLES = {
+    "participant": {"de": "mit", "en": "with"},
+    "subject": {"de": "durch", "en": "by"},
+    "object": {"de": "betrifft", "en": "concerns"},
+    "place": {"de": "in", "en": "in"},
+    "source": {"de": "laut", "en": "according to"},
+}
 
 
 def payload(
@@ -88,8 +96,8 @@ def _node(key: str, data: dict[str, Any]) -> list[Any]:
 
 
 def _labels(used: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The words for each relation in both languages of the page."""
+    """The words for each relation, and for each role in an event, in both languages of the page."""
     return {
-        relation: {language: relations.label(relation, language) for language in ("de", "en")}
+        relation: _ROLES.get(relation) or {language: relations.label(relation, language) for language in ("de", "en")}
         for relation in sorted(set(used))
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -53,13 +54,15 @@ _OPTIONS = {
 }
 
 
-def network(graph: nx.MultiDiGraph[str], chosen: Selection) -> Network:
+def network(
+    graph: nx.MultiDiGraph[str], chosen: Selection, known: Mapping[str, tuple[float, float]] | None = None
+) -> Network:
     """The chosen part of the graph, laid out; physics is off and everything vis-network needs is in the page."""
     from pyvis.edge import Edge as Line  # pyvis loads IPython, a second: only when a page is written
     from pyvis.network import Network
 
-    part = graph.edge_subgraph(chosen.edges)
-    where = positions(part)
+    where = known if known and all(node in known for node in chosen.nodes) else None
+    where = where or positions(graph.edge_subgraph(chosen.edges))
     picture = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     picture.set_options(json.dumps(_OPTIONS))
     for number_, node in enumerate(chosen.nodes):

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.remote.webelement import WebElement
 
 FLAGS = (
     "--headless=new",
@@ -76,10 +78,36 @@ def theme(driver: webdriver.Chrome, name: str) -> None:
 
 
 def requests(driver: webdriver.Chrome) -> list[str]:
-    """The addresses that the page asked for since the last call, other than its own file and data in it."""
-    found = []
+    """The addresses that left the page since the last call, other than its own file and data in it.
+
+    Those that the page's policy stopped are not among them; the console reports these.
+    """
+    asked: dict[str, str] = {}
     for entry in driver.get_log("performance"):
         message: dict[str, Any] = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
-            found.append(message["params"]["request"]["url"])
-    return [url for url in found if not url.startswith(("file:", "data:", "blob:", "chrome:"))]
+            asked[message["params"]["requestId"]] = message["params"]["request"]["url"]
+        if message["method"] == "Network.loadingFailed" and message["params"].get("blockedReason") == "csp":
+            asked.pop(message["params"]["requestId"], None)
+    return [url for url in asked.values() if not url.startswith(("file:", "data:", "blob:", "chrome:"))]
+
+
+def hover(driver: webdriver.Chrome, element: WebElement, x: float = 0, y: float = 0) -> None:
+    """Moves the mouse to a point, counted from the middle of the element, in two steps as a hand would."""
+    chain = ActionChains(driver).move_to_element_with_offset(element, round(x) - 4, round(y))
+    chain.move_to_element_with_offset(element, round(x), round(y)).perform()
+
+
+def double_click(driver: webdriver.Chrome, element: WebElement, x: float, y: float) -> None:
+    """A double click at a point, counted from the middle of the element."""
+    ActionChains(driver).move_to_element_with_offset(element, round(x), round(y)).double_click().perform()
+
+
+def drag(driver: webdriver.Chrome, element: WebElement, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drags between two points, counted from the middle of the element, with stops on the way."""
+    chain = ActionChains(driver).move_to_element_with_offset(element, round(start[0]), round(start[1])).click_and_hold()
+    for step in range(1, 5):
+        share = step / 4
+        x, y = (start[axis] + (end[axis] - start[axis]) * share for axis in (0, 1))
+        chain.move_to_element_with_offset(element, round(x), round(y))
+    chain.release().perform()

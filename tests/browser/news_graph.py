@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -152,3 +153,33 @@ def rows(file: str) -> Iterator[list[str]]:
     for line in (HERE / file).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield line.split("\t")
+
+
+#: What might come as a name, a title, a sentence or an address.
+HOSTILE = [
+    "<img src=x onerror=window.broken=1>",
+    "</script><script>window.broken=1</script>",
+    "\"><svg/onload=window.broken=1> href='x'",
+    "javascript:window.broken=1",
+    "{{constructor.constructor('window.broken=1')()}}",
+    "steuer\x00zeichen\x1b[31m\ud800\u2028",
+    "\u202egnaf na thcin tsi saD",
+    "lang " + "x" * 10_000,
+    "😀👩‍👩‍👧 שלום مرحبا",
+    "__proto__",
+    "=HYPERLINK(1)",
+    "a | b, \"c\"; d\te & 'f'",
+]
+
+
+def hostile() -> tuple[nx.MultiDiGraph[str], list[Fact]]:
+    """A ring in which every text of every fact is hostile."""
+    facts = []
+    for number, text in enumerate(HOSTILE):
+        neighbour = HOSTILE[(number + 1) % len(HOSTILE)]
+        given = dict.fromkeys(
+            ["doc", "place", "time_text", "source", "amount", "predicate", "sentence", "title", "url"], text
+        )
+        one = fact((text, "PER"), "met" if number % 2 else text, (neighbour, "PER"), **given)
+        facts.append(dataclasses.replace(one, subject_id=f"per:{text}", object_id=f"per:{neighbour}"))
+    return graph_of(facts, dict.fromkeys(HOSTILE, HOSTILE)), facts

@@ -194,6 +194,17 @@ def test_the_data_say_what_the_facts_say() -> None:
     assert {"s", "o", "p"} == set(told[0]["marks"][2::3])
 
 
+def test_roles_in_events_have_words() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node(
+        "event:1", label="traf: A – B", kind="HAPPENING", sentence="A traf B.", status="reported", doc="a.txt"
+    )
+    graph.add_edge("event:1", "per:a", key="1", relation="participant", group="contact", status="reported")
+    data = Page(html.render(graph, facts=[])).data("data")
+    assert data["relations"] == {"participant": {"de": "mit", "en": "with"}}
+    assert data["sentences"] == ["A traf B."]
+
+
 def test_pyvis_carries_the_picture_with_physics_off() -> None:
     picture = Page(render()).data("network")
     assert picture["options"]["physics"]["enabled"] is False
@@ -254,6 +265,13 @@ def test_an_edge_keeps_its_best_facts_and_says_how_many_there_are() -> None:
     scores = [row[data["facts"]["columns"].index("score")] for row in data["facts"]["rows"]]
     assert len(scores) == 40
     assert (max(scores), min(scores)) == (0.59, 0.2)
+
+
+def test_known_positions_are_taken_over() -> None:
+    graph = graph_of(NEWS[:1])
+    where = {node: (float(n), 5.0) for n, node in enumerate(sorted(graph.nodes))}
+    picture = Page(html.render(graph, facts=[], positions=where)).data("network")
+    assert sorted((node["x"], node["y"]) for node in picture["nodes"]) == [(0.0, 5.0), (1.0, 5.0)]
 
 
 def test_an_empty_graph_gives_a_page() -> None:

@@ -67,6 +67,8 @@ export class Labels {
     // Where there is no other room the strongest names may cover the marks of weak nodes.
     for (const [position, spot] of wanted.entries()) spot.strong = position < MOST_STRONG;
     for (const spot of spots) if (spot.radius > SPECK) occupied.take({ ...spot.box, weak: !spot.strong });
+    // The words of the one edge that is being read come first, and names make room for them.
+    if (edgesFirst.size === 1) this.drawWord(context, picture, [...edgesFirst][0], screen, occupied, true);
     for (const [position, spot] of wanted.entries()) {
       if (spots.length > MANY_NAMES && spot.radius < SMALL && position > MOST_FAR && !first.has(spot.id)) continue;
       const text = clusterNames.get(spot.id) ?? shortened(this.model.nodes[spot.id].label, LONGEST);
@@ -102,7 +104,9 @@ export class Labels {
     const size = large ? 14 : 12;
     context.font = `${folded ? "italic " : ""}${large ? 600 : 400} ${size}px ${FONT}`;
     const width = this.width(context, text) + 4;
-    const places = spotsAround(x, y, radius, width, size).map(([left, top]) => boxAround(left, top, width, size + 2));
+    const all = spotsAround(x, y, radius, width, size).map(([left, top]) => boxAround(left, top, width, size + 2));
+    const whole = all.filter((place) => inside(place, context.canvas.clientWidth, context.canvas.clientHeight));
+    const places = whole.length ? whole : all;
     const box =
       places.find((place) => occupied.free(place)) ??
       places.find((place) => spot.strong && occupied.free(place, true)) ??
@@ -123,16 +127,15 @@ export class Labels {
     const far = picture.shown.edges.size > MANY_WORDS && picture.scale() < 0.6;
     const indexes = onlyFirst || far ? [...edgesFirst] : [...new Set([...edgesFirst, ...this.byWeight(picture)])];
     let drawn = 0;
-    context.font = `400 11px ${FONT}`;
     for (const index of indexes) {
       if (drawn >= MOST_EDGE_LABELS) break;
-      if (!picture.shown.edges.has(index)) continue;
-      // The words of the one edge that is being read are never left out.
-      drawn += this.drawWord(context, picture, index, screen, occupied, edgesFirst.size === 1);
+      drawn += this.drawWord(context, picture, index, screen, occupied, false);
     }
   }
 
   drawWord(context, picture, index, screen, occupied, always) {
+    if (!picture.shown.edges.has(index)) return 0;
+    context.font = `400 11px ${FONT}`;
     const edge = this.model.edges[index];
     const [source, middle, target] = [0, 0.5, 1].map((share) => {
       const point = picture.along(index, share);
@@ -183,14 +186,15 @@ function rank(id) {
   return typeof id === "string" ? MOST_STRONG - 0.5 : id;
 }
 
-// Where a name may stand, best first: below, above, beside, and at the corners.
+// Where a name may stand, best first: below, above, beside, at the corners, and below or above to one side.
 function spotsAround(x, y, radius, width, size) {
   const down = radius + size / 2 + 3;
   const aside = radius + width / 2 + 3;
-  const corner = { x: radius * 0.6 + width / 2 + 2, y: radius * 0.6 + size / 2 + 2 };
+  const corner = { x: radius * 0.8 + width / 2 + 3, y: radius * 0.8 + size / 2 + 1 };
   return [
     [x, y + down], [x, y - down], [x + aside, y], [x - aside, y],
     [x + corner.x, y + corner.y], [x - corner.x, y + corner.y], [x + corner.x, y - corner.y], [x - corner.x, y - corner.y],
+    [x + width / 4, y + down], [x - width / 4, y + down], [x + width / 4, y - down], [x - width / 4, y - down],
   ];
 }
 
@@ -205,6 +209,10 @@ function chain({ x, y }, angle, width) {
     const along = ((step + 0.5) / count - 0.5) * width;
     return boxAround(x + Math.cos(angle) * along, y + Math.sin(angle) * along, 12, 12);
   });
+}
+
+function inside(box, width, height) {
+  return box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
 }
 
 function apart(a, b) {

@@ -31,6 +31,8 @@ const page = {
   picture: null,
   chosen: null, // what the selection brings forward
   hovered: null, // what the pointer is on: { type, id }
+  address: location.hash, // as last read or written
+  entry: "", // what was selected then
 };
 const values = facetValues(model);
 const valueNames = Object.fromEntries(FACETS.map((facet) => [facet, values[facet].map((entry) => entry[0])]));
@@ -40,10 +42,11 @@ start();
 
 function start() {
   Object.assign(state, decoded(location.hash, valueNames));
+  page.entry = JSON.stringify(state.selected);
   dress();
   page.visible = computeVisible(model, state, pinnedBy(state.selected, page.byId));
   drawAround(); // first, because it takes its share of the window
-  page.picture = new Picture(byId("picture"), byId("panel"), model, overlay);
+  page.picture = new Picture(byId("picture"), byId("panel"), model, { overlay, moved });
   bindPicture();
   bindControls();
   bindTimeline(model);
@@ -111,7 +114,6 @@ function bindPicture() {
   network.on("hoverEdge", ({ edge }) => hover(typeof edge === "number" ? { type: "edge", id: model.edges[edge].id } : null));
   network.on("blurNode", () => hover(null));
   network.on("blurEdge", () => hover(null));
-  for (const event of ["dragEnd", "zoom", "animationFinished"]) network.on(event, moved);
 }
 
 // A click takes what lies under it: a node, the words of an edge, an edge, a name, or nothing.
@@ -155,8 +157,10 @@ function bindControls() {
   for (const item of byId("save").querySelectorAll("button")) item.addEventListener("click", () => (byId("save").open = false));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => render({ theme: state.theme }));
   addEventListener("hashchange", () => {
-    if (location.hash.slice(1) === encoded(valueNames)) return;
-    update(decoded(location.hash, valueNames));
+    page.address = location.hash;
+    const asked = decoded(location.hash, valueNames);
+    page.entry = JSON.stringify(asked.selected);
+    update(asked);
     if (state.camera) page.picture.moveTo(state.camera);
   });
 }
@@ -250,7 +254,12 @@ function moved() {
 function remember() {
   clearTimeout(remember.timer);
   remember.timer = setTimeout(() => {
-    const fragment = encoded(valueNames);
-    if (fragment !== location.hash.slice(1)) history.replaceState(null, "", fragment ? `#${fragment}` : "#");
+    // Another address than the last one known is one that the reader has just asked for: it goes first.
+    if (location.hash !== page.address) return;
+    const selected = JSON.stringify(state.selected);
+    const write = selected === page.entry ? "replaceState" : "pushState"; // "back" goes to what was read before
+    history[write](null, "", `#${encoded(valueNames)}`);
+    page.address = location.hash;
+    page.entry = selected;
   }, 120);
 }

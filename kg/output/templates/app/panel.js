@@ -31,7 +31,7 @@ function contentOf(page, selected) {
   if (selected.type === "path") return pathPanel(page, selected);
   if (selected.type === "cluster") return clusterPanel(page, selected);
   const item = page.byId[selected.type]?.get(selected.id);
-  if (!item) return [h("h2", { tabindex: -1 }, t("gone")), h("p", {}, name(String(selected.id)))];
+  if (!item) return [h("h2", { tabindex: -1, "data-is": "gone" }, t("gone")), h("p", {}, name(String(selected.id)))];
   return selected.type === "node" ? nodePanel(page, item) : edgePanel(page, item);
 }
 

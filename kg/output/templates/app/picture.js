@@ -6,13 +6,15 @@
 
 import { colour, kindColour, lineStyle, lineWidth } from "./palette.js";
 
-const MANY_EDGES = 2500;
-const MARGIN = { x: 58, y: 30 };
+const MANY_EDGES = 1200;
+const MARGIN = { x: 70, y: 30 };
 const CLOSEST = 1.3;
 
 export class Picture {
-  // `overlay(context, picture)` is called after each drawing, in the coordinates of the graph.
-  constructor(container, cover, model, overlay) {
+  // `overlay(context, picture)` is called after each drawing, in the coordinates of the graph; `moved()` when the
+  // reader has zoomed or moved the picture.
+  constructor(container, cover, model, { overlay, moved }) {
+    this.moved = moved;
     this.container = container;
     this.cover = cover;
     this.model = model;
@@ -22,6 +24,7 @@ export class Picture {
     this.shown = { nodes: new Set(), edges: new Map() };
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, model.options);
     this.network.on("afterDrawing", (context) => overlay(context, this));
+    for (const event of ["dragEnd", "zoom", "animationFinished"]) this.network.on(event, moved);
     const frame = container.firstElementChild;
     frame.tabIndex = -1;
     this.canvas = frame.querySelector("canvas");
@@ -107,11 +110,13 @@ export class Picture {
 
   zoom(factor) {
     this.network.moveTo({ scale: Math.min(6, Math.max(0.02, this.scale() * factor)) });
+    this.moved();
   }
 
   pan(dx, dy) {
     const { x, y } = this.network.getViewPosition();
     this.network.moveTo({ position: { x: x + dx / this.scale(), y: y + dy / this.scale() } });
+    this.moved();
   }
 
   place(id) {

@@ -1,0 +1,176 @@
+"""Finding a name, reading a profile and the sentences behind a relation."""
+
+from __future__ import annotations
+
+import chrome
+from page import STILL, Page
+from selenium.webdriver import ActionChains, Keys
+
+LAWROW, KIM = "per:sergej-lawrow", "per:kim-jong-un"
+SPELLINGS = {
+    "selenskyj": "Wolodymyr Selenskyj",
+    "SÖDER": "Markus Söder",
+    "soeder": "Markus Söder",
+    "oezdemir kraft": "Miriam Özdemir-Kraft",
+    "ozdemir-kr": "Miriam Özdemir-Kraft",
+    "THW": "Technisches Hilfswerk",
+    "kim jong-un": "Kim Jong Un",
+    "grunau an": "Grünau an der Ilse",
+}
+MET = f"edge={KIM}%7Cmet%7C{LAWROW}"
+
+
+def test_the_page_opens_on_an_overview(news: Page) -> None:
+    news.open()
+    assert news.counts() == [57, 120, 132, 32]
+    assert "Wer hat was mit wem getan" in news.heading()
+    assert "Russland" in news.text(".ranking li")
+    assert news.find("#picture canvas").size["height"] > 400
+
+
+def test_search_finds_names_however_they_are_written(news: Page) -> None:
+    news.open()
+    found = {}
+    for typed in SPELLINGS:
+        news.find("#search").clear()
+        news.find("#search").send_keys(typed, Keys.ENTER)
+        found[typed] = news.heading()
+    assert found == SPELLINGS
+    assert news.fragment()["node"] == ["loc:gruenau-an-der-ilse"]
+
+
+def test_suggestions_are_chosen_with_arrow_keys(news: Page) -> None:
+    news.open()
+    field = news.find("#search")
+    news.keys("/", "ru")
+    assert news.script("return document.activeElement.id") == "search"
+    options = [option.text.split("\n")[0] for option in news.all(".search [role=option]")]
+    assert options[0] == "Russland"
+    assert field.get_attribute("aria-expanded") == "true"
+    news.keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN)
+    active = news.find("#" + str(field.get_attribute("aria-activedescendant")))
+    assert (active.get_attribute("aria-selected"), active.text.split("\n")[0]) == ("true", options[1])
+    news.keys(Keys.ENTER)
+    assert news.heading() == options[1]
+    assert field.get_attribute("aria-expanded") == "false"
+
+
+def test_suggestions_close_with_escape_and_say_when_there_are_none(news: Page) -> None:
+    news.open()
+    news.find("#search").send_keys("xyzzy")
+    assert "Kein Name" in news.text(".search .suggestions")
+    news.find("#search").send_keys(Keys.BACKSPACE * 5, "merz", Keys.ESCAPE)
+    assert not news.find(".search .suggestions").is_displayed()
+
+
+def test_the_profile_tells_aliases_offices_relations_and_timeline(news: Page) -> None:
+    news.open(f"node={LAWROW}")
+    panel = news.text("#panel")
+    assert "Lawrow · Außenminister Lawrow" in panel
+    assert "29-mal in 7 Artikeln" in panel
+    assert "hat ein Amt in Russland" in panel
+    assert "traf Kim Jong Un" in panel
+    assert "Wang Yi empfing Sergej Lawrow" in panel
+    days = [moment.text for moment in news.all("#panel .timeline time")]
+    assert days[0] == "15. Juli 2025"
+    news.find("#panel .timeline summary").click()
+    assert "Am Dienstag traf Lawrow auch Staatschef Xi." in news.text("#panel .timeline .evidence")
+
+
+def test_a_click_on_a_node_reads_its_profile(news: Page) -> None:
+    news.open(STILL)
+    news.click_at(*news.place("Markus Söder"))
+    assert news.heading() == "Markus Söder"
+    news.keys(Keys.ESCAPE)
+    assert "Wer hat was" in news.heading()
+
+
+def test_a_click_on_an_edge_shows_its_sentence(news: Page) -> None:
+    news.open(STILL)
+    edge, middle = news.free_edge()
+    news.click_at(*middle)
+    nodes, facts = news.table("nodes"), news.table("facts")
+    for end in ("from", "to"):
+        assert nodes[edge[end]]["label"] in news.heading()
+    sentences = news.data()["sentences"]
+    number = news.table("edges").index(edge)
+    fact = next(fact for fact in facts if fact["edge"] == number)
+    assert news.text("#panel blockquote") == sentences[fact["sentence"]]
+
+
+def test_evidence_marks_the_words_and_names_source_date_and_article(news: Page) -> None:
+    news.open(MET)
+    assert news.heading() == "Kim Jong Un – traf – Sergej Lawrow"
+    assert "4 unabhängige Artikel · 4 Belege" in news.text("#panel")
+    told = next(one for one in news.all("#panel .evidence") if "Jacht" in one.text)
+    marked = {mark.get_attribute("class"): mark.text for mark in told.find_elements("css selector", "mark")}
+    assert marked == {"subject": "Machthaber Kim", "predicate": "traf", "object": "Lawrow"}
+    for piece in ("laut KCNA", "12. Juli 2025", "„am Samstag“", "Wonsan", "zitiert", "abendkurier.example"):
+        assert piece in told.text
+    link = told.find_element("css selector", "a")
+    assert link.get_attribute("href") == "https://abendkurier.example/2025-07-12/a02"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_from_profile_to_relation_and_on_to_the_other_name(news: Page) -> None:
+    news.open(f"node={LAWROW}")
+    news.find(f"#panel [data-edge='{KIM}|met|{LAWROW}']").click()
+    assert "traf" in news.heading()
+    news.all("#panel h2 button")[0].click()
+    assert news.heading() == "Kim Jong Un"
+
+
+def test_hovering_points_out_without_selecting(news: Page) -> None:
+    news.open(STILL)
+    x, y = news.place("Petra Lindner")
+    chrome.hover(news.driver, news.find("#picture"), x, y)
+    assert news.until(lambda: "pointing" in (news.find("#picture canvas").get_attribute("class") or ""))
+    assert "Wer hat was" in news.heading()
+
+
+def test_the_path_between_two_names(news: Page) -> None:
+    news.open()
+    news.find("#find-path").click()
+    news.find("#path-from").send_keys("kim jong", Keys.ENTER)
+    assert news.script("return document.activeElement.id") == "path-to"
+    news.find("#path-to").send_keys("macron", Keys.ENTER)
+    names = [name.text for name in news.all("#panel .way > li:not(.between)")]
+    assert (names[0], names[-1]) == ("Kim Jong Un", "Emmanuel Macron")
+    assert f"{len(names) - 1} Schritte" in news.text("#panel")
+    assert len(news.all("#panel .way blockquote")) == len(names) - 1
+    assert {"path", "to"} <= set(news.fragment())
+
+
+def test_there_is_no_path_between_politics_and_football(news: Page) -> None:
+    news.open(f"path={KIM}&to=org:dfb-frauen")
+    assert "kein Weg" in news.text("#panel")
+
+
+def test_names_can_be_walked_with_arrow_keys(news: Page) -> None:
+    news.open()
+    news.find("#picture").send_keys(Keys.ARROW_RIGHT)
+    first = news.heading()
+    assert first == "Russland"
+    news.keys(Keys.ARROW_UP)
+    second = news.heading()
+    assert second != first
+    assert news.script("return document.getElementById('said').textContent").startswith(second)
+    news.keys(Keys.ENTER)
+    assert news.script("return document.activeElement.tagName") == "H2"
+
+
+def test_keys_zoom_and_move_the_picture(news: Page) -> None:
+    news.open(STILL)
+    news.find("#picture").send_keys("+")
+    assert news.fragment()["at"] == ["0_0_0.9"]
+    news.keys("-")
+    ActionChains(news.driver).key_down(Keys.SHIFT).send_keys(Keys.ARROW_RIGHT).key_up(Keys.SHIFT).perform()
+    assert news.fragment()["at"] == ["111_0_0.72"]
+
+
+def test_help_opens_and_closes(news: Page) -> None:
+    news.open()
+    news.find("#picture").send_keys("?")
+    assert "Pfeiltasten" in news.text("#help") or "nächsten Namen" in news.text("#help")
+    news.keys(Keys.ESCAPE)
+    assert not news.find("#help").is_displayed()
