@@ -8,7 +8,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.tables import inhabitants
+from kg.tables import capitals, countries, inhabitants
 
 #: The key of ``Doc.spans`` under which derived forms stand: "russische" (LOCderiv), "Ukraine-Krise" (LOCpart).
 DERIVED = "derived"
@@ -57,17 +57,27 @@ def names(doc: Doc) -> Doc:
             if t.lower_ not in {"und", "zu"} or "von" not in {w.lower_ for w in entity}  # "von und zu"
         ]
         bounds = [entity.start - 1, *cuts, entity.end]
+        if not cuts and _ends_in_place(entity):  # "hat Kim Jong Un Moskau besucht": two names side by side
+            found.append(Span(doc, entity.end - 1, entity.end, label="LOC"))
+            bounds[-1] = entity.end - 1
         for left, right in itertools.pairwise(bounds):
             while entity.label_ == "PER" and left + 2 < right and _is_sort(doc[left + 1]):
                 left += 1
             if left + 1 < right:
                 found.append(Span(doc, left + 1, right, label=entity.label_))
-    doc.ents = tuple(found)
+    doc.ents = tuple(sorted(found, key=lambda e: e.start))
     return doc
 
 
+def _ends_in_place(entity: Span) -> bool:
+    """Whether a person's name of three words or more ends in the name of a capital or a state."""
+    if entity.label_ != "PER" or len(entity) < 3 or entity[-2].text.islower():
+        return False
+    return entity[-1].text in capitals() or entity[-1].text in {c.name for c in countries()}
+
+
 def _is_sort(token: Token) -> bool:
-    """ "Äthiopier Arkebe Oqubay": an inhabitant's noun is no part of the name behind it."""
+    """Whether a noun names an inhabitant: in "Äthiopier Arkebe Oqubay" it is no part of the name behind it."""
     return token.lower_ in inhabitants() and token.pos_ == "NOUN"
 
 

@@ -134,6 +134,8 @@ def without_genitive(
     it stands, ``certain`` whether a table shows a form to be a name in itself ("Paris", "Hans").  ``in_context`` is
     :func:`genitive_context`.  Without any evidence an ending -s is taken off before a noun only ("Merkels Rede").
     """
+    if len(name.rstrip("s'’")) < 2:
+        return name  # nothing would be left
     if certain_genitive(name):
         return next(genitive_stems(name))
     stems = list(genitive_stems(name, noun=noun))
