@@ -64,7 +64,6 @@ def clean(driver: Any) -> Iterator[None]:
     """The desktop size before, and after the test an empty console and not one request."""
     chrome.resize(driver, 1400, 900)
     chrome.theme(driver, "light")
-    driver.get("about:blank")
     driver.get_log("browser")
     chrome.requests(driver)
     yield

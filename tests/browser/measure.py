@@ -20,6 +20,7 @@ from typing import Any
 import chrome
 import networkx as nx
 import news_graph
+from selenium.common.exceptions import TimeoutException
 
 from kg.output import html
 from kg.schema import Fact
@@ -73,7 +74,10 @@ def opened(driver: Any, file: Path, kind: str) -> tuple[float, float]:
     """Milliseconds until the first picture, and until the page is at rest; ``inf`` where it was not in time."""
     driver.get("about:blank")
     driver.get(file.as_uri())
-    first = float(driver.execute_async_script(FRAME))
+    try:
+        first = float(driver.execute_async_script(FRAME))
+    except TimeoutException:
+        return float("inf"), float("inf")
     end = time.monotonic() + PATIENCE
     while not driver.execute_script(USABLE[kind]):
         if time.monotonic() > end:
@@ -117,7 +121,7 @@ def main() -> None:
                 file = Path(folder) / "page.html"
                 write(graph, facts, file)
                 runs = [opened(driver, file, name[:5]) for _ in range(given.runs)]
-                between = frames(driver)
+                between = frames(driver) if runs[-1][0] < float("inf") else []
                 first, rest = (statistics.median(run[part] for run in runs) for part in (0, 1))
                 frame = statistics.median(between) if between else float("inf")
                 slow = max(between, default=float("inf"))

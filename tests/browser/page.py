@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from selenium.webdriver.remote.webelement import WebElement
 T = TypeVar("T")
 #: A place of the picture at which every test can compute where a node is on the screen.
 SCALE = 0.72
+NUMBERS = itertools.count()
 STILL = f"at=0_0_{SCALE}"
 
 
@@ -30,9 +32,9 @@ class Page:
         self.file = file
 
     def open(self, fragment: str = "") -> Page:
-        """A fresh load; a change of the fragment alone would not be one."""
-        self.driver.get("about:blank")
-        self.driver.get(self.file.as_uri() + (f"#{fragment}" if fragment else ""))
+        """A fresh load; a change of the fragment alone would not be one, so each has a number of its own."""
+        address = f"{self.file.as_uri()}?{next(NUMBERS)}"
+        self.driver.get(f"{address}#{fragment}" if fragment else address)
         self.until(lambda: self.script("return document.documentElement.dataset.ready") == "true")
         return self
 
@@ -75,7 +77,7 @@ class Page:
 
     def fragment(self) -> dict[str, list[str]]:
         """The address's fragment, once the page has had the time to write it."""
-        time.sleep(0.2)
+        time.sleep(0.12)
         return parse_qs(self.script("return location.hash.slice(1)"))
 
     # The picture, opened with STILL: its middle shows (0, 0).

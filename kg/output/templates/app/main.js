@@ -44,16 +44,15 @@ function start() {
   Object.assign(state, decoded(location.hash, valueNames));
   page.entry = JSON.stringify(state.selected);
   dress();
-  page.visible = computeVisible(model, state, pinnedBy(state.selected, page.byId));
+  look();
   drawAround(); // first, because it takes its share of the window
-  page.picture = new Picture(byId("picture"), byId("panel"), model, { overlay, moved });
+  page.picture = new Picture(byId("picture"), byId("panel"), model, page.visible, { overlay, moved });
   bindPicture();
   bindControls();
   bindTimeline(model);
   bindPanel();
   bindKeyboard(page);
   subscribe(render);
-  render({});
   if (state.camera) page.picture.moveTo(state.camera);
   else frame();
   document.documentElement.dataset.ready = "true";
@@ -62,14 +61,18 @@ function start() {
 // Everything that shows the state is drawn again at each change; a change of thousands of facts takes milliseconds.
 function render(patch) {
   if ("theme" in patch || "language" in patch) dress();
-  page.visible = computeVisible(model, state, pinnedBy(state.selected, page.byId));
-  page.chosen = highlighted(model, page.byId, page.visible);
+  look();
   drawAround();
   page.picture.sync(page.visible);
   page.picture.redraw();
   if (patch.selected) reveal(patch.selected);
   if ("focus" in patch) page.picture.fit();
   remember();
+}
+
+function look() {
+  page.visible = computeVisible(model, state, pinnedBy(state.selected, page.byId));
+  page.chosen = highlighted(model, page.byId, page.visible);
 }
 
 function drawAround() {
@@ -261,5 +264,5 @@ function remember() {
     history[write](null, "", `#${encoded(valueNames)}`);
     page.address = location.hash;
     page.entry = selected;
-  }, 120);
+  }, 60);
 }

@@ -1,7 +1,6 @@
 // What the page knows, read once from its JSON blocks: nodes, edges, facts and documents, each knowing its index.
 
 import { byId } from "./dom.js";
-import { folded } from "./text.js";
 
 export const STATUSES = ["asserted", "reported", "denied", "planned", "possible"];
 
@@ -16,7 +15,6 @@ export function readModel() {
     ...picture.nodes[node.index],
     id: node.id,
     edges: [],
-    names: [node.label, ...node.aliases].map(folded),
   }));
   const edges = rows(data.edges).map((edge) => ({
     ...edge,

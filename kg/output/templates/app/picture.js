@@ -7,13 +7,15 @@
 import { colour, kindColour, lineStyle, lineWidth } from "./palette.js";
 
 const MANY_EDGES = 1200;
+const MOST_HOVERED = 4000;
 const MARGIN = { x: 70, y: 30 };
 const CLOSEST = 1.3;
 
 export class Picture {
+  // `cover` is an element that may lie over the picture; `visible` is what computeVisible() found.
   // `overlay(context, picture)` is called after each drawing, in the coordinates of the graph; `moved()` when the
   // reader has zoomed or moved the picture.
-  constructor(container, cover, model, { overlay, moved }) {
+  constructor(container, cover, model, visible, { overlay, moved }) {
     this.moved = moved;
     this.container = container;
     this.cover = cover;
@@ -21,8 +23,10 @@ export class Picture {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.drawn = { nodes: new Map(), edges: new Map() };
-    this.shown = { nodes: new Set(), edges: new Map() };
-    this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, model.options);
+    // Filled before vis sees them: it would look at everything again for each set that is added later.
+    this.fill(visible);
+    const options = { ...model.options, interaction: { ...model.options.interaction, ...this.manners() } };
+    this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, options);
     this.network.on("afterDrawing", (context) => overlay(context, this));
     for (const event of ["dragEnd", "zoom", "animationFinished"]) this.network.on(event, moved);
     const frame = container.firstElementChild;
@@ -32,6 +36,19 @@ export class Picture {
 
   // Draws what computeVisible() found: adds what is new, hides what is gone, restyles what has changed.
   sync(visible) {
+    const before = JSON.stringify(this.manners());
+    this.fill(visible);
+    if (JSON.stringify(this.manners()) !== before) this.network.setOptions({ interaction: this.manners() });
+  }
+
+  // While the reader drags or points, thousands of edges would make the picture lag behind.
+  manners() {
+    const count = this.shown.edges.size;
+    const many = count > MANY_EDGES;
+    return { hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: count < MOST_HOVERED };
+  }
+
+  fill(visible) {
     // Seen from afar the nodes of a large graph would be specks.
     this.boost = Number(Math.max(1, Math.min(1.6, Math.sqrt(visible.nodes.size / 150))).toFixed(1));
     const nodes = new Map([...visible.nodes].map((index) => [index, this.nodeItem(index)]));
@@ -40,14 +57,6 @@ export class Picture {
     for (const [index, style] of visible.styles) edges.set(index, this.edgeItem(index, style));
     for (const cluster of visible.clusters) this.addCluster(cluster, nodes, edges);
     this.shown = { nodes: new Set(nodes.keys()), edges: visible.styles };
-    // While dragging, thousands of edges would make the picture lag behind the pointer.
-    const many = edges.size > MANY_EDGES;
-    if (many !== this.many) {
-      this.many = many;
-      this.network.setOptions({
-        interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many, hover: !many },
-      });
-    }
     apply(this.nodes, this.drawn.nodes, nodes);
     apply(this.edges, this.drawn.edges, edges);
   }

@@ -16,6 +16,8 @@ export function suggestions(model, query) {
   for (const node of model.nodes) {
     let best = 0;
     let alias = "";
+    // Folding thousands of names takes a while: not before somebody searches, and once.
+    node.names ??= [node.label, ...node.aliases].map(folded);
     node.names.forEach((target, position) => {
       // A name counts for more than an alias that fits as well.
       const value = fit(wanted, target) - (position ? 0.1 : 0);

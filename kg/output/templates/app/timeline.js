@@ -24,7 +24,7 @@ export function bins(facts, by) {
     made.push({ from, to: shifted(binNext(from, unit ?? "year"), -1), count: 0 });
   }
   if (days[0] < made[0].from) made.unshift({ from: "", to: shifted(made[0].from, -1), count: 0 });
-  for (const found of days) made.findLast((bin) => bin.from <= found).count += 1;
+  for (const [index, count] of tally(made, facts, by)) made[index].count = count;
   return made;
 }
 
@@ -34,7 +34,7 @@ export function drawTimeline(model, marked) {
   const bar = byId("timeline");
   bar.hidden = made.length < 2;
   if (bar.hidden) return;
-  const shown = new Map(bins(marked, state.by).length ? tally(made, marked) : []);
+  const shown = tally(made, marked, state.by);
   const top = Math.max(...made.map((bin) => bin.count));
   const [low, high] = positions(made);
   const columns = made.map((bin, index) => {
@@ -84,10 +84,11 @@ function positions(made) {
   return [low < 0 ? made.length - 1 : low, Math.max(0, high)];
 }
 
-function tally(made, facts) {
+// How many of the facts begin in each bin, by the bin's index.
+function tally(made, facts, by) {
   const counts = new Map();
   for (const fact of facts) {
-    const [found] = daysOf(fact, state.by);
+    const [found] = daysOf(fact, by);
     const index = found ? made.findLastIndex((bin) => bin.from <= found) : -1;
     if (index >= 0) counts.set(index, (counts.get(index) ?? 0) + 1);
   }
