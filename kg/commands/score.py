@@ -28,6 +28,7 @@ _PATH = click.Path(path_type=Path)
 
 
 @click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
     short_help="How good and how fast, measured on gold.",
     epilog="Example: kg score facts times --gold gold.jsonl --gold times.tsv --articles articles/ --errors",
 )

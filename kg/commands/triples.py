@@ -21,7 +21,11 @@ _BATCH = 64
 _LARGEST = 100_000
 
 
-@click.command(short_help="Surface triples of plain text.", epilog="Example: kg triples sentences.txt --lines")
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    short_help="Surface triples of plain text.",
+    epilog="Example: kg triples sentences.txt --lines",
+)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--lines", is_flag=True, help="Each line of FILE is one sentence; its number is the number of its line.")
 @click.option("--model", help="German spaCy pipeline to read with: a folder or an installed package.")
