@@ -25,7 +25,6 @@ CONTRACTED = {
     "unters": ("unter", "acc"), "hinters": ("hinter", "acc"),
 }  # fmt: skip
 TWO_WAY = {"an", "auf", "hinter", "in", "neben", "über", "unter", "vor", "zwischen"}
-MODALS = {"können", "müssen", "sollen", "wollen", "dürfen", "mögen"}
 _OBJECT_CONTROL = {
     "auffordern",
     "bitten",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -41,10 +42,16 @@ def _frames(token: Token) -> tuple[Frame, ...]:
     known = nouns()
     if token.lemma_ in known:
         return known[token.lemma_]
-    heads = frozenset(n for n, frames in known.items() if any("head" in f.flags for f in frames))
+    heads = _heads()
     last = token.lemma_.rpartition("-")[2]
     tail = last if last in heads else longest_suffix(last, heads)
     return tuple(f for f in known.get(tail, ()) if "head" in f.flags)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The nouns that also count as the last part of compounds."""
+    return frozenset(noun for noun, frames in nouns().items() if any("head" in f.flags for f in frames))
 
 
 def _match(token: Token, frame: Frame, by_verb: dict[int, Clause], mentions: Mentions) -> Event | None:

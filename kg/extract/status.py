@@ -6,6 +6,8 @@ verbs and nouns under which a clause or an event noun stands.  Who says it is an
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.extract.clauses import infinitive, preposition
@@ -41,6 +43,7 @@ _SUPPORT = {
 _FULLNESS = {"denied": 5, "possible": 4, "reported": 3, "planned": 2, "subjunctive": 1, "asserted": 0}
 
 
+@cache
 def cues() -> dict[str, str]:
     """Adverbs and adjectives with the status that they give: "möglicherweise" -> possible, "geplant" -> planned."""
     return {row["word"]: row["status"] for row in table("status")}
@@ -89,7 +92,7 @@ def negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in {"advmod", "cc", "cc:preconj", "det"} and child.lower_ in _NEGATIONS:
             following = verb.doc[child.i + 1].lower_ if child.i + 1 < len(verb.doc) else ""
-            if child.lower_ == "nicht" and following in {"nur", "zuletzt", "allein", "mehr"} and following != "mehr":
+            if child.lower_ == "nicht" and following in {"nur", "zuletzt", "allein"}:
                 continue
             if any(t.lower_ == "sondern" for t in verb.sent if t.i > child.i):
                 continue  # "nicht in A, sondern hier": what happens is not denied

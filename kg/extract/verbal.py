@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -237,8 +238,13 @@ def _light(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event
 
 
 def _compound_head(lemma: str, verb: str) -> str:
-    heads = frozenset(noun for noun, v in light_verbs() if v == verb)
-    return longest_suffix(lemma, heads)
+    return longest_suffix(lemma, _nouns_of(verb))
+
+
+@cache
+def _nouns_of(verb: str) -> frozenset[str]:
+    """The nouns that make a light-verb construction with a verb."""
+    return frozenset(noun for noun, v in light_verbs() if v == verb)
 
 
 def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions) -> Event | None:
