@@ -12,7 +12,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from kg.extract.citation import citation, inflected
 from kg.extract.morphology import feature
+from kg.extract.names import sorts
 from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
 from kg.schema import Mention, Span
 from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats, town_origin
@@ -21,8 +23,6 @@ _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
-#: Bodies that are named by a noun of their sort and a name of their own.
-_SORTS = {"company", "media", "agency", "group", "union"}
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 
 
@@ -101,18 +101,26 @@ class Mentions:
         norm = ""
         if kind == "LOC":
             norm = demonyms().get(entity.text.lower(), "") if entity.text.lower() in inhabitants() else ""
-        start = self._after_sort(entity) if kind == "ORG" else entity.start
-        return self._make("m", head, start, entity.end, kind, "NAME", norm)
+        return self._make("m", head, entity.start, entity.end, kind, "NAME", norm or self._norm(entity, head, kind))
 
-    def _after_sort(self, entity: DocSpan) -> int:
-        """Where the name begins behind a common noun: "Mutterkonzern Lufthansa", "Nachrichtenagentur KCNA"."""
-        start = entity.start
-        while start + 1 < entity.end and self.doc[start].tag_ == "NN" and self.doc[start + 1].tag_ == "NE":
-            noun = noun_class(self.doc[start].lemma_)
-            if noun is None or noun.body not in _SORTS:
-                break
-            start += 1
-        return start
+    def _norm(self, entity: DocSpan, head: Token, kind: str) -> str:
+        """The citation form of a name that its words do not show: "Deutschen Reiches", "Thales-Konzern"; else ""."""
+        if kind == "PER":
+            return ""
+        if len(entity) == 1:
+            return self._bare_name(head) if kind == "ORG" else ""
+        if entity[0].i == head.i or not any(inflected(t) for t in entity if t.i < head.i):
+            return ""
+        form = citation(entity, head)
+        return form if form != entity.text else ""
+
+    def _bare_name(self, token: Token) -> str:
+        """The name in a compound with a noun for its sort: "Thales-Konzern" -> "Thales", "Bild-Zeitung" -> "Bild"."""
+        name, hyphen, sort = token.text.rpartition("-")
+        label = self._parts.get(token.i, "ORG")
+        if not hyphen or len(name) < 3 or label[:3] == "PER" or _state_named(name):
+            return ""
+        return name if sort.removesuffix("s") in sorts() else ""
 
     def origin(self, adjective: Token) -> Mention | None:
         """The state or region that an adjective of origin names: "russische" -> Russland."""
@@ -168,11 +176,11 @@ class Mentions:
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
             town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
             if adjective is not None or town is not None:  # "das russische Außenministerium" is a name of its own
-                return self._make("m", token, start, end, "ORG", "NAME", _citation(self.doc[start:end], token))
+                return self._make("m", token, start, end, "ORG", "NAME", citation(self.doc[start:end], token))
         if noun is not None and noun.kind == "ORG" and "-" in token.text and self._part_name(token):
-            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", token.lemma_)
+            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)
         if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
-            return self._make("m", token, start, end, "EVENT", "NAME", _citation(self.doc[start:end], token))
+            return self._make("m", token, start, end, "EVENT", "NAME", citation(self.doc[start:end], token))
         return self._make("m", token, start, end, kind, "NOMINAL", token.lemma_)
 
     def _part_name(self, token: Token) -> bool:
@@ -325,25 +333,6 @@ def chain(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             yield from chain(child)
-
-
-def _citation(span: DocSpan, head: Token) -> str:
-    """A noun phrase in the nominative: "des russischen Außenministeriums" -> "russisches Außenministerium"."""
-    known = noun_class(head.lemma_)
-    gender = (known.gender if known is not None else "") or feature(head, "Gender")
-    ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender, "e")
-    plural = feature(head, "Number") == "Plur"
-    words = []
-    for token in span:
-        if token.i == head.i:
-            words.append(token.text if plural else token.lemma_)
-        elif token.i < head.i and token.pos_ == "ADJ" and token.text[-2:] in {"en", "em", "er", "es"}:
-            words.append(token.text[:-2] + ("e" if plural else ending))
-        elif token.i < head.i and token.pos_ == "ADJ" and token.text.endswith("e"):
-            words.append(token.text[:-1] + ("e" if plural else ending))
-        else:
-            words.append(token.text)
-    return " ".join(words)
 
 
 @cache

@@ -73,5 +73,17 @@ def noun_class(lemma: str) -> NounClass | None:
 
 
 @cache
+def plural_forms() -> frozenset[str]:
+    """The plurals of the listed nouns for bodies, places and events that differ from every singular."""
+    plurals: set[str] = set()
+    singulars: set[str] = set()
+    for name in ("eventnouns", "placenouns", "orgnouns"):
+        for row in table(name):
+            singulars.add(row["noun"])
+            plurals.update(filter(None, row.get("plural", "").split("|")))
+    return frozenset(plurals - singulars)
+
+
+@cache
 def _singular(word: str) -> str:
     return str(simplemma.lemmatize(word, lang="de"))

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.attributions import find_attributions
 from kg.extract.mentions import Mentions
+from kg.extract.names import trimmed
 
 VOCAB = spacy.blank("de").vocab
 _CASES = Path(__file__).parents[1] / "cases" / "attributions"
@@ -38,7 +39,7 @@ def _parses() -> dict[str, list[list[str]]]:
 
 
 def _doc(rows: list[list[str]]) -> Doc:
-    return Doc(
+    doc = Doc(
         VOCAB,
         words=[r[0].replace("¶", "\n") for r in rows],
         spaces=[r[8] == "1" for r in rows],
@@ -50,6 +51,8 @@ def _doc(rows: list[list[str]]) -> Doc:
         morphs=[r[6] for r in rows],
         ents=[r[7] for r in rows],
     )
+    doc.ents = trimmed(doc)
+    return doc
 
 
 CASES = _cases()

@@ -163,13 +163,6 @@ def test_noun_phrase_has_adjective_and_genitive_but_no_article() -> None:
     assert noun_phrase(doc[2]) == (1, 5)
 
 
-def test_company_s_name_begins_behind_its_sort() -> None:
-    doc = parsed(
-        "Nachrichtenagentur|NOUN|3|nsubj KCNA|PROPN|1|appos meldet|VERB|0", ents={"Nachrichtenagentur KCNA": "ORG"}
-    )
-    assert Mentions(doc, "d").named(doc.ents[0]).text == "KCNA"
-
-
 @pytest.mark.xfail(reason="both mentions get the id m<index>; the one asked for first wins")
 def test_origin_and_referent_of_one_adjective_are_different_mentions() -> None:
     """A town's adjective is an inhabitant's noun as well: asking for one must not spoil the other."""

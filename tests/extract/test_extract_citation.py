@@ -1,0 +1,65 @@
+"""Names: where they begin, and how they read in the nominative."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg.extract.citation import citation
+from kg.extract.names import trimmed
+
+_NLP = spacy.blank("de")
+
+
+def _doc(words: str, tags: str, poses: str, heads: list[int], deps: str, morphs: list[str] | None = None) -> Doc:
+    forms = words.split()
+    return Doc(
+        _NLP.vocab,
+        words=forms,
+        tags=tags.split(),
+        pos=poses.split(),
+        heads=heads,
+        deps=deps.split(),
+        lemmas=forms,
+        morphs=morphs,
+    )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "tags", "article", "morph", "wanted"),
+    [
+        ("Römischen Reiches", "ADJA NN", "des", "Case=Gen|Gender=Neut|Number=Sing", "Römisches Reich"),
+        ("Schwedischen Akademie", "ADJA NN", "der", "Case=Gen|Gender=Fem|Number=Sing", "Schwedische Akademie"),
+        ("Leipziger Straße", "ADJA NN", "der", "Case=Dat|Gender=Fem|Number=Sing", "Leipziger Straße"),
+        ("Olympischen Winterspiele", "ADJA NN", "die", "Case=Acc|Gender=Neut|Number=Plur", "Olympische Winterspiele"),
+        ("Hamburger Grünen", "ADJA NN", "die", "Case=Nom|Gender=Masc|Number=Plur", "Hamburger Grüne"),
+        ("Kieler Landtag", "ADJA NN", "der", "Case=Nom|Gender=Masc|Number=Sing", "Kieler Landtag"),
+        ("Roten Kreuzes", "ADJA NN", "des", "Case=Gen|Gender=Neut|Number=Sing", "Rotes Kreuz"),
+    ],
+)
+def test_names_read_in_the_nominative(phrase: str, tags: str, article: str, morph: str, wanted: str) -> None:
+    doc = _doc(f"{article} {phrase}", f"ART {tags}", "DET ADJ NOUN", [2, 2, 2], "det amod ROOT", ["", "", morph])
+    assert citation(doc[1:3], doc[2]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "label", "wanted", "kind"),
+    [
+        ("Massenpartei KPX", "NN NE", "ORG", "KPX", "ORG"),
+        ("Biochemikerin Ada Probe", "NN NE NE", "PER", "Ada Probe", "PER"),
+        ("Chemiker Ada Probe", "NN NE NE", "ORG", "Ada Probe", "PER"),
+        ("Hansestadt Bremen", "NN NE", "LOC", "Bremen", "LOC"),
+        ("Landkreis Gotha", "NN NE", "LOC", "Landkreis Gotha", "LOC"),
+        ("Universität Kassel", "NN NE", "ORG", "Universität Kassel", "ORG"),
+        ("Berliner KaDeWe", "ADJA NE", "ORG", "KaDeWe", "ORG"),
+        ("Hamburger SV", "ADJA NE", "ORG", "Hamburger SV", "ORG"),
+        ("Werner Probe", "NE NE", "PER", "Werner Probe", "PER"),
+    ],
+)
+def test_names_begin_behind_their_sort(words: str, tags: str, label: str, wanted: str, kind: str) -> None:
+    n = len(words.split())
+    doc = _doc(words, tags, " ".join(["NOUN"] + ["PROPN"] * (n - 1)), [0] * n, " ".join(["ROOT"] + ["flat"] * (n - 1)))
+    doc.ents = (Span(doc, 0, n, label=label),)
+    (entity,) = trimmed(doc)
+    assert (entity.text, entity.label_) == (wanted, kind)
