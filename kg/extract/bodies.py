@@ -3,95 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.body import Body
 from kg.extract.clauses import preposition
-from kg.extract.home import home_land, home_state, mentioned
+from kg.extract.home import is_german, leading_state
 from kg.extract.mentions import Mentions, chain
-from kg.extract.namesakes import named_thing, namesake, relative_owner, town_of
-from kg.extract.roles import Role
+from kg.extract.namesakes import named_thing, namesake, relative_owner, title_body, town_of, unlisted_town
+from kg.extract.orgkinds import party_state
+from kg.extract.roles import Role, roles_of
+from kg.extract.topics import SHARED, guessed
 from kg.schema import Mention
-from kg.tables import countries, town_origin
 
-_ORG_KINDS = frozenset({"team", "company", "org", "party", "union", "university", "media", "court", "group"})
+#: Bodies with a proper name that titles name by themselves.
+_PROPER = frozenset(
+    [
+        "EU-Kommission",
+        "EU-Parlament",
+        "EU",
+        "Bundestag",
+        "Bundesrat",
+        "Bundesbank",
+        "Bundeswehr",
+        "Bundesregierung",
+        "Bundeskanzleramt",
+        "Bundesverfassungsgericht",
+        "Bundesärztekammer",
+        "Bundesverband der Deutschen Industrie",
+        "Bundesvereinigung der Deutschen Arbeitgeberverbände",
+        "Deutsche Bahn",
+        "Deutscher Bauernverband",
+        "US-Kongress",
+        "Union",
+        "katholische Kirche",
+    ]
+)
+_NOT_FEDERAL = ("Bundesvorsitz", "Bundesgeschäft", "Bundesspre", "Bundesliga", "Bundestag", "Bundesrat", "Bundesvorst")
+_PARTS_OF_TITLES = {
+    "Regierender",
+    "Regierende",
+    "Regierenden",
+    "Erster",
+    "Erste",
+    "Ersten",
+    "Ständiger",
+    "Hoher",
+    "Hohe",
+}
 _OF = {"", "von", "vom", "bei", "in", "im", "der", "für", "an"}
-_STATE_LIKE = frozenset({"state", "region", "town", "any"})
-_POLITICAL = frozenset({"state", "region", "ministry", "parliament"})
-#: Heads of state and of government that Germany does not have.
-_NOT_GERMAN = {"Ministerpräsident", "Premierminister", "Premier", "Präsident", "König", "Staatspräsident", "Machthaber"}
-#: Names of parties, for offices that parties and other bodies have ("Generalsekretär").
-_PARTIES = {
-    "CDU",
-    "CSU",
-    "SPD",
-    "FDP",
-    "AfD",
-    "BSW",
-    "PDS",
-    "NPD",
-    "SED",
-    "DKP",
-    "ÖVP",
-    "SPÖ",
-    "FPÖ",
-    "KPÖ",
-    "BZÖ",
-    "NEOS",
-}
-_PARTIES |= {
-    "SVP",
-    "Grüne",
-    "Grünen",
-    "Linke",
-    "Linken",
-    "Union",
-    "Labour",
-    "Tories",
-    "Republikaner",
-    "Demokraten",
-    "Die Linke",
-}
-#: Titles of several German-speaking states: only what else an article names tells whose they are.
-_SHARED = {
-    "Bundeskanzler",
-    "Bundespräsident",
-    "Altkanzler",
-    "Altbundespräsident",
-    "Bundesminister",
-    "Vizekanzler",
-    "Kanzler",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body and how it is named: ``genitive``, ``adjective``, ``compound``, ``phrase`` (bei, in), ``behind`` (after
-    the holder's name), ``implied``, ``near``, ``home``."""
-
-    mention: Mention
-    how: str
-
-    def fits(self, kinds: frozenset[str]) -> bool:
-        """Whether an office of bodies of these kinds can be an office in this one."""
-        if "any" in kinds:
-            return True
-        if self.mention.kind == "LOC" and self.mention.norm not in _unions():
-            if self.how == "adjective":  # "der italienische Stürmer" is from Italy, plays for a team
-                name = self.mention.norm or self.mention.text
-                return bool(kinds & ({"state"} if name in _states() else {"region", "state", "town"}))
-            if kinds == {"state"} and self.how == "genitive" and town_origin(self.mention.text + "er"):
-                return False  # "die Königin von Wimbledon" rules no state
-            return bool(kinds & _STATE_LIKE) or bool(kinds & {"team", "police", "court", "authority"})
-        return bool(kinds - {"state", "town", "region"})
-
-    @property
-    def is_party(self) -> bool:
-        """Whether the name is one of a party."""
-        name = self.mention.norm or self.mention.text
-        return name in _PARTIES or "partei" in name.lower() or "Bündnis 90" in name
 
 
 def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Mention | None = None) -> list[Body]:
@@ -102,7 +63,7 @@ def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
     if any(b.how in {"genitive", "compound"} for b in found.values()):  # "Fraktionschef der Grünen im Bundestag"
         found = {i: b for i, b in found.items() if b.how != "phrase"}
     if not any(b.how != "behind" and b.fits(_kinds(roles)) for b in found.values()) and roles:
-        guess = _implied(token, mentions, roles) or _guessed(token, mentions, roles, holder)
+        guess = _implied(token, mentions, roles) or guessed(token, mentions, roles, holder)
         if guess is not None and not any(b.how in {"genitive", "compound", "phrase"} for b in found.values()):
             found.setdefault(guess.mention.id, guess)
     return list(found.values())
@@ -116,66 +77,33 @@ def _implied(token: Token, mentions: Mentions, roles: tuple[Role, ...]) -> Body 
     for role in roles:
         if not role.default:
             continue
+        if role.noun in SHARED and not is_german(token.doc):
+            return None
         state = mentions.implied(token, role.default)
         if state is not None:
-            return None if role.noun in _SHARED and not _ours(token) else Body(state, "implied")
+            return Body(state, "implied")
         same = next((e for e in token.doc.ents if _is_called(e.text, role.default)), None)
         if same is not None and same.label_ in {"ORG", "LOC", "MISC"}:
             return Body(mentions.named(same), "implied")
+        if role.default in _PROPER:
+            return Body(mentions.implied_body(token, role.default), "implied")
+        party = party_state(role.default)
+        if party and party == leading_state(token.doc):
+            return Body(mentions.implied_body(token, role.default), "implied")
+    if _federal(token) and is_german(token.doc):
+        state = mentions.implied(token, "Deutschland")
+        return Body(state, "implied") if state is not None else None
     return None
+
+
+def _federal(token: Token) -> bool:
+    """Whether "Bundes-" makes an office one of the republic: "Bundesbeauftragter", not "Bundesvorsitzende"."""
+    word = token.text
+    return word.startswith("Bundes") and not word.startswith(_NOT_FEDERAL) and "-" not in word
 
 
 def _is_called(name: str, default: str) -> bool:
     return name in {default, default + "s", default + "es"}
-
-
-def _ours(token: Token) -> bool:
-    """Whether nothing speaks for Austria or Switzerland as the state of a title that they share with Germany."""
-    counts = mentioned(token.doc)
-    return counts["Deutschland"] >= counts["Österreich"] and not counts["Österreich"] > 1
-
-
-def _guessed(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Mention | None) -> Body | None:
-    """The body of a bare title beside a name: the last before it that fits, else the state of the article."""
-    if holder is None or holder.form != "NAME" or token.lower_.startswith("opposition"):
-        return None
-    place = mentions.head_index(holder)
-    owned = {"nmod", "nmod:poss", "det:poss"}
-    if any(c.dep_ in owned and not token.i < place < c.i for c in token.children):
-        return None
-    home = home_state(token, mentions)
-    if any(r.default for r in roles):  # "Kommissionspräsidentin" says whose, if not in a way to point at
-        foreign = roles[0].noun in _SHARED and home is not None and home.norm != "Deutschland"
-        return Body(home, "home") if foreign and home is not None else None
-    kinds = _kinds(roles)
-    described = any(c.dep_ in {"det", "amod"} for c in token.children)
-    if "state" not in kinds:
-        near = None if described else _near(token, mentions, kinds)
-        return Body(near, "near") if near is not None else None
-    if not kinds <= _POLITICAL and roles[0].noun != "Präsident":
-        return None
-    if roles[0].noun == "Ministerpräsident":
-        land = home_land(token, mentions)
-        if land is not None:
-            return Body(land, "home")
-    if home is None or (home.norm == "Deutschland" and roles[0].noun in _NOT_GERMAN):
-        return None
-    return Body(home, "home")
-
-
-def _near(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Mention | None:
-    """The last fitting body in a bare title's sentence or the one before ("Der Verein ... Trainer X")."""
-    start = token.sent.start
-    before = token.doc[start - 1].sent.start if start else 0
-    for entity in reversed([e for e in token.doc.ents if before <= e.start < token.i]):
-        mention = mentions.named(entity)
-        if mention.kind == "ORG" and kinds & _ORG_KINDS:
-            return mention
-        if mention.kind == "LOC":
-            name = mention.norm or mention.text
-            if "town" in kinds and name not in _regions() and name.removesuffix("s") not in _regions():
-                return mention
-    return None
 
 
 def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator[Body]:
@@ -184,6 +112,8 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
         if child.dep_ == "amod":
             for adjective in chain(child):
                 state = mentions.origin(adjective) or town_of(adjective, mentions)
+                if state is None and "town" in _kinds(roles_of(token.lemma_, token.text)):
+                    state = unlisted_town(adjective, mentions)
                 if state is not None:
                     yield Body(state, "adjective")
         elif child.dep_ == "det:poss" or child.tag_ == "PPOSAT":
@@ -192,26 +122,36 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
                 yield Body(owner, "possessive")
         elif child.dep_ in {"nmod", "nmod:poss", "obl"} and preposition(child)[0] in _OF:
             yield from _phrase(child, token, name, mentions)
-    first = mentions.first_part(token)
-    first = namesake(token, mentions) or first
+    first = namesake(token, mentions) or mentions.first_part(token) or title_body(token, mentions)
     if first is not None:
         yield Body(first, "compound")
+    entity = owner_before(token, mentions)
+    if entity is not None:
+        yield Body(mentions.named(entity), "genitive")
+
+
+def owner_before(token: Token, mentions: Mentions) -> DocSpan | None:
+    """The name right before a title and its adjectives: "SPD Chef", "Berlins Regierender Bürgermeister"."""
     at = token.i - 1
-    while (
-        at > 0
-        and (token.doc[at].pos_ == "ADJ" or token.doc[at].dep_ == "amod")
-        and not mentions.entity_at(token.doc[at])
-    ):
+    while at > 0 and _describes(token.doc[at], mentions):
         at -= 1
     entity = mentions.entity_at(token.doc[at]) if at >= 0 else None
-    if (
-        entity is None
-        or entity.label_ not in {"LOC", "ORG"}
-        or entity.root.dep_ in {"nmod", "nmod:poss", "amod", "appos"}
-    ):
-        return
-    if entity.root.head.i in {token.i, entity.root.i} or (at < token.i - 1 and entity.text.endswith("s")):
-        yield Body(mentions.named(entity), "genitive")  # "SPD Chef", "Berlins Regierender Bürgermeister"
+    if entity is None or entity.label_ not in {"LOC", "ORG"}:
+        return None
+    if entity.text.endswith(("s", "'", "’", "x", "z")) and not _governed(entity.root):
+        return entity
+    free = entity.root.dep_ not in {"nmod", "nmod:poss", "amod", "appos"}
+    return entity if free and entity.root.head.i in {token.i, entity.root.i} else None
+
+
+def _governed(token: Token) -> bool:
+    """Whether a genitive stands behind what owns it, or a preposition rules it: "der Präsident Russlands"."""
+    return bool(preposition(token)[0]) or (token.dep_ in {"nmod", "nmod:poss", "appos"} and token.head.i < token.i)
+
+
+def _describes(token: Token, mentions: Mentions) -> bool:
+    adjective = token.pos_ == "ADJ" or token.dep_ == "amod" or token.text in _PARTS_OF_TITLES
+    return adjective and mentions.entity_at(token) is None
 
 
 def _phrase(child: Token, token: Token, name: int, mentions: Mentions) -> Iterator[Body]:
@@ -227,18 +167,3 @@ def _phrase(child: Token, token: Token, name: int, mentions: Mentions) -> Iterat
             continue
         how = "genitive" if word in {"", "von"} else "phrase"
         yield Body(thing, "behind" if token.i < name < member.i else how)
-
-
-@cache
-def _unions() -> frozenset[str]:
-    return frozenset(c.name for c in countries() if c.kind == "union")
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(c.name for c in countries())
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(c.name for c in countries() if c.kind == "state")

@@ -20,8 +20,7 @@ _LEAST = 2
 
 def home_state(token: Token, mentions: Mentions) -> Mention | None:
     """The state that most of an article's state names point to, if none other stands before in the sentence."""
-    counts = _states(token.doc)
-    state = _leading(counts)
+    state = _leading(_states(token.doc))
     if not state:
         return None
     start = token.sent.start
@@ -29,19 +28,45 @@ def home_state(token: Token, mentions: Mentions) -> Mention | None:
     return mentions.implied(token, state) if not near - {state} else None
 
 
-def mentioned(doc: Doc) -> Counter[str]:
-    """How often each state is named, by name or adjective of origin."""
-    return _states(doc)
+def leading_state(doc: Doc) -> str:
+    """The state that most of an article's state names point to, or ""."""
+    return _leading(_states(doc))
+
+
+def is_german(doc: Doc) -> bool:
+    """Whether nothing speaks for Austria or Switzerland as the state of a title that they share with Germany."""
+    return _sharing(_states(doc)) == "Deutschland"
+
+
+def shared_state(token: Token, mentions: Mentions) -> Mention | None:
+    """Austria or Switzerland as the state of such a title."""
+    state = _sharing(_states(token.doc))
+    return mentions.implied(token, state) if state != "Deutschland" else None
+
+
+def _sharing(counts: Counter[str]) -> str:
+    others = [n for n in ("Österreich", "Schweiz") if counts[n] > 1 and counts[n] > counts["Deutschland"]]
+    return max(others, key=lambda n: counts[n]) if others else "Deutschland"
 
 
 def home_land(token: Token, mentions: Mentions) -> Mention | None:
-    """The only German Land that an article names."""
+    """The German Land that an article names most, by name or adjective."""
     found: dict[str, Mention] = {}
+    counts: Counter[str] = Counter()
     for entity in token.doc.ents:
         name = entity.text if entity.text in _lands() else entity.text.removesuffix("s")
         if entity.label_ == "LOC" and name in _lands():
             found.setdefault(name, mentions.named(entity))
-    return next(iter(found.values())) if len(found) == 1 else None
+            counts[name] += 1
+    for word in token.doc:
+        name = origin(word.text) if word.pos_ == "ADJ" else ""
+        state = mentions.origin(word) if name in _lands() else None
+        if state is not None:
+            found.setdefault(name, state)
+            counts[name] += 1
+    best = counts.most_common(2)
+    clear = best and (len(best) == 1 or best[0][1] > best[1][1])
+    return found[best[0][0]] if clear else None
 
 
 def _leading(counts: Counter[str]) -> str:
@@ -58,7 +83,18 @@ def _states(doc: Doc) -> Counter[str]:
         name = _state_of(token.text)
         if name:
             counts[name] += 1
+    for entity in doc.ents:  # "das Vereinigte Königreich"
+        name = _names().get(_nominative(entity.text), "") if len(entity) > 1 else ""
+        if name:
+            counts[name] += 1
     return counts
+
+
+@cache
+def _nominative(name: str) -> str:
+    """A name of several words in the form of the tables: "Vereinigten Königreichs" -> "Vereinigtes Königreich"."""
+    words = name.removesuffix("s").removesuffix("e").split()
+    return next((n for n in _names() if " " in n and [w[:6] for w in n.split()] == [w[:6] for w in words]), "")
 
 
 @cache

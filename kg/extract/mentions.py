@@ -24,6 +24,8 @@ _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etw
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
+#: Parts of compounds that say how one holds an office, not where.
+FORMER = frozenset({"Ex", "Vize", "Co", "Ko", "Alt", "Noch", "Interims", "Chef", "Rekord", "Star", "Neo", "Jung"})
 
 
 class Mentions:
@@ -135,9 +137,14 @@ class Mentions:
     def first_part(self, noun: Token) -> Mention | None:
         """The name that is the first part of a compound: "US-Präsident" -> USA, "Ukraine-Krieg" -> Ukraine."""
         first, hyphen, rest = noun.text.partition("-")
+        if first in FORMER:
+            first, hyphen, rest = rest.partition("-")
         if not hyphen or not rest or self.entity_at(noun) is not None:
             return None
         state = _state_named(first)
+        if not state and not first.isupper():  # "Al-Qaida-Chef", "Juventus-Ex-Direktor"
+            first = compounded(noun.text)
+            state = _state_named(first)
         label = self._parts.get(noun.i, "")
         if not state and not label:
             return None
@@ -150,6 +157,22 @@ class Mentions:
         if name not in _states():
             return None
         return self._make("o", noun, noun.i, noun.i + 1, "LOC", "NAME", name)
+
+    def implied_body(self, noun: Token, name: str) -> Mention:
+        """The body that an office names by itself: "Bundestagsabgeordneter" -> Bundestag."""
+        return self._make("d", noun, noun.i, noun.i + 1, "ORG", "NAME", name)
+
+    def compound_body(self, noun: Token, name: str) -> Mention:
+        """The body whose name is a part of a compound: "Lazio-Klubchef" -> Lazio, "Ex-SPD-Chef" -> SPD."""
+        return self._make("c", noun, noun.i, noun.i + 1, "ORG", "NAME", "", text=name)
+
+    def town(self, adjective: Token, name: str) -> Mention:
+        """The town that an adjective in -er means, if no table has it."""
+        return self._make("m", adjective, adjective.i, adjective.i + 1, "LOC", "NAME", name)
+
+    def inner(self, token: Token, name: str = "") -> Mention:
+        """The place that a word inside a longer name names: "Museum Wien", "Hamburger SPD"."""
+        return self._make("i", token, token.i, token.i + 1, "LOC", "NAME", name)
 
     def head_index(self, mention: Mention) -> int:
         """The index of a mention's head token in the doc."""
@@ -272,11 +295,14 @@ class Mentions:
         key = f"{prefix}{head.i}"
         if key not in self._made:
             span = self.doc[start:end]
+            first = span.start_char + (max(span.text.find(text), 0) if text else 0)
             self._made[key] = Mention(
                 id=key,
                 doc=self.document,
-                span=Span(start=span.start_char, end=span.start_char + len(text) if text else span.end_char),
-                head=Span(start=head.idx, end=head.idx + (len(text) or len(head))),
+                span=Span(start=first, end=first + len(text) if text else span.end_char),
+                head=Span(
+                    start=first if text else head.idx, end=(first if text else head.idx) + (len(text) or len(head))
+                ),
                 text=text or span.text,
                 kind=kind,
                 form=form,
@@ -325,6 +351,16 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             end = child.right_edge.i + 1
             break
     return start, end
+
+
+def compounded(word: str) -> str:
+    """What stands before the last part of a compound: "Ex-SPD-Chef" -> "SPD", "Al-Qaida-Chef" -> "Al-Qaida"."""
+    parts = word.split("-")[:-1]
+    while parts and parts[0] in FORMER:
+        parts = parts[1:]
+    while parts and parts[-1] in FORMER:
+        parts = parts[:-1]
+    return "-".join(parts)
 
 
 def chain(token: Token) -> Iterator[Token]:

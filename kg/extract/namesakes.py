@@ -2,14 +2,52 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from simplemma import is_known
 from spacy.tokens import Token
 
 from kg.extract.clauses import preposition
-from kg.extract.mentions import Mentions
+from kg.extract.mentions import Mentions, compounded
+from kg.extract.orgkinds import kind_of_name
 from kg.schema import Mention
+from kg.tables import countries, origin
 
 _SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
 _SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
+
+#: First parts of titles in capitals that are no bodies.
+_NO_NAMES = frozenset(
+    [
+        "tv",
+        "it",
+        "ki",
+        "pr",
+        "wm",
+        "em",
+        "ns",
+        "op",
+        "sek",
+        "lkw",
+        "pkw",
+        "akw",
+        "ceo",
+        "vip",
+        "dj",
+        "edv",
+        "gps",
+        "suv",
+        "öpnv",
+        "dna",
+        "hr",
+        "qa",
+        "dm",
+        "ev",
+        "kz",
+        "ss",
+        "sa",
+    ]
+)
 
 
 def relative_owner(pronoun: Token, mentions: Mentions) -> Mention | None:
@@ -26,13 +64,29 @@ def relative_owner(pronoun: Token, mentions: Mentions) -> Mention | None:
 
 def namesake(noun: Token, mentions: Mentions) -> Mention | None:
     """The body of the article that a compound's first part names: "Bayer-Chef" where the firm Bayer is named."""
-    first, hyphen, rest = noun.text.rpartition("-")
-    if not hyphen or not rest or mentions.entity_at(noun) is not None:
+    first = compounded(noun.text)
+    if not first or mentions.entity_at(noun) is not None:
         return None
     for entity in noun.doc.ents:
         if entity.label_ in {"ORG", "LOC"} and entity.text == first.replace("-", " " if " " in entity.text else "-"):
             return mentions.named(entity) if entity.label_ == "ORG" or not mentions.first_part(noun) else None
     return None
+
+
+def title_body(noun: Token, mentions: Mentions) -> Mention | None:
+    """The body in a title's first part: one that the article names, a party, a club, or no German noun."""
+    first = compounded(noun.text)
+    if not first or mentions.entity_at(noun) is not None or first.lower() in _NO_NAMES:
+        return None
+    for entity in noun.doc.ents:
+        if entity.label_ == "ORG" and len(first) > 2 and first in (entity[0].text, entity[-1].text):
+            return mentions.named(entity)  # "Juventus-Direktor" where Juventus Turin is named
+    if origin(first) or first in _regions():
+        return None
+    known = kind_of_name(first) in {"party", "team", "media"} or (first.isupper() and 2 <= len(first) <= 5)
+    words = first.split("-")
+    strange = len(first) > 2 and first[:1].isupper() and not any(is_known(w, lang="de") for w in words if len(w) > 2)
+    return mentions.compound_body(noun, first) if known or strange else None
 
 
 def town_of(adjective: Token, mentions: Mentions) -> Mention | None:
@@ -42,6 +96,21 @@ def town_of(adjective: Token, mentions: Mentions) -> Mention | None:
         return None
     stems = {word.removesuffix("er"), word.removesuffix("r"), word.removesuffix("er") + "en"}
     return next((mentions.named(e) for e in adjective.doc.ents if e.label_ == "LOC" and e.text in stems), None)
+
+
+def unlisted_town(adjective: Token, mentions: Mentions) -> Mention | None:
+    """The town that an adjective in -er before a noun of town government must mean: "Neustrelitzer Bürgermeister"."""
+    word = adjective.text
+    if adjective.tag_ != "ADJA" or not word[:1].isupper() or not word.endswith("er") or len(word) < 6:
+        return None
+    if mentions.entity_at(adjective) is not None or adjective.is_sent_start or is_known(word.lower(), lang="de"):
+        return None
+    return mentions.town(adjective, word.removesuffix("er"))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(n for c in countries() for n in (c.name, *c.variants))
 
 
 def named_thing(token: Token, mentions: Mentions) -> Mention | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.bodies import Body, body_of
+from kg.extract.bodies import body_of
+from kg.extract.body import Body
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.holders import holders

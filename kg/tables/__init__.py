@@ -15,6 +15,10 @@ __all__ = ["Country", "capitals", "countries", "demonyms", "inhabitants", "origi
 
 #: Endings of a German adjective, longest first: "russischen" -> "russisch".
 _ENDINGS = ("en", "em", "er", "es", "e")
+#: Sides of a state or region before its adjective: "nordspanisch", "ostukrainisch", "zentral-afghanisch".
+_SIDES = ("nordost", "nordwest", "südost", "südwest", "nord", "süd", "ost", "west", "zentral", "mittel")
+#: Adjectives that name something else than a state with a side before them: "mittelamerikanisch".
+_CONTINENTAL = ("amerikan", "afrikan", "korean", "sudan", "asiat")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +121,25 @@ def origin(word: str) -> str:
     """The country or town that an adjective or inhabitant's name points to, in any inflected form, or "".
 
     "russischen" -> "Russland", "US-amerikanische" -> "USA", "Russinnen" -> "Russland", "Münchner" -> "München".
+    A side does not matter: "nordspanische" -> "Spanien".
     "prorussisch" has none: it tells no origin.
     """
     lower = word.lower()
     table = demonyms()
-    for stem in (lower, *(lower[: -len(end)] for end in _ENDINGS if lower.endswith(end))):
+    stems = (lower, *(lower[: -len(end)] for end in _ENDINGS if lower.endswith(end)))
+    for stem in stems:
         if stem in table:
             return table[stem]
-    return towns().get(lower, "")
+    return towns().get(lower, "") or next((table[whole] for s in stems if (whole := _whole(s)) in table), "")
+
+
+@cache
+def _whole(stem: str) -> str:
+    """An adjective without the side before it: "nordspanisch" -> "spanisch"; "" if it has none."""
+    side = next((s for s in _SIDES if stem.startswith(s)), "")
+    rest = stem.removeprefix(side).removeprefix("-")
+    adjective = rest.endswith(("isch", "deutsch"))
+    return rest if side and adjective and not rest.startswith(_CONTINENTAL) else ""
 
 
 @cache

@@ -1,0 +1,154 @@
+"""The body of a bare title: "Trainer X", "die Parteichefin X", "Außenminister X", "Bürgermeister X".
+
+It is the last body of the right sort in the sentence or the one before, else the one that the article is about; for
+offices of states the state that most of the article points to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.body import Body, regions
+from kg.extract.home import home_land, home_state, shared_state
+from kg.extract.mentions import Mentions
+from kg.extract.orgkinds import kind_of_name
+from kg.extract.roles import Role
+from kg.extract.wordclasses import noun_class
+from kg.schema import Mention
+
+_POLITICAL = frozenset({"state", "region", "ministry", "parliament"})
+#: Heads of state and of government that Germany does not have.
+_NOT_GERMAN = {"Ministerpräsident", "Premierminister", "Premier", "Präsident", "König", "Staatspräsident", "Machthaber"}
+_NOT_GERMAN |= {"Kaiser", "Diktator", "Vizepräsident", "Königin", "Staatschef", "Zar", "Kronprinz"}
+#: Titles of several German-speaking states: only what else an article names tells whose they are.
+SHARED = {
+    "Bundeskanzler",
+    "Bundespräsident",
+    "Altkanzler",
+    "Altbundespräsident",
+    "Bundesminister",
+    "Vizekanzler",
+    "Kanzler",
+}
+#: Kinds of body that a name must show, and those that it must not show for any other office.
+_SHOWN = frozenset({"party", "team", "parliament", "court", "union", "university", "church", "media"})
+_BUSINESS = frozenset({"company", "org", "group", "international", "authority", "media"})
+_UNSHOWN = frozenset({"company", "org", "group", "any", "authority", "secret_service"})
+#: Titles of any body that are used bare for the head or voice of the body just named.
+_BARE = frozenset({"Chef", "Vorsitzender", "Sprecher", "Pressesprecher", "Boss", "Leiter", "Vizechef", "Co-Chef"})
+_OWNED = {"nmod", "nmod:poss", "det:poss"}
+
+
+def guessed(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Mention | None) -> Body | None:
+    """The body of a title that names none, for a holder with a name; None where nothing fits."""
+    if holder is None or holder.form != "NAME" or token.lower_.startswith("opposition"):
+        return None
+    place = mentions.head_index(holder)
+    if any(c.dep_ in _OWNED and not token.i < place < c.i for c in token.children if not _of_subject(c)):
+        return None
+    if any(r.default for r in roles):  # "Kommissionspräsidentin" says whose, if not in a way to point at
+        state = shared_state(token, mentions) if roles[0].noun in SHARED else None
+        return Body(state, "home") if state is not None else None
+    kinds = frozenset().union(*(r.of for r in roles))
+    if kinds <= _POLITICAL or roles[0].noun == "Präsident":
+        return _of_state(token, mentions, roles[0], kinds)
+    if kinds == {"town"}:
+        return _of_town(token, mentions)
+    return _of_body(token, mentions, roles, kinds)
+
+
+def _of_subject(token: Token) -> bool:
+    """Whether a "für" phrase tells what an office is about: "Ministerin für Verkehr"."""
+    return any(c.dep_ == "case" and c.lower_ == "für" for c in token.children)
+
+
+def _of_state(token: Token, mentions: Mentions, role: Role, kinds: frozenset[str]) -> Body | None:
+    if "state" not in kinds and "region" not in kinds:
+        return _topic(token, mentions, kinds)
+    home = home_state(token, mentions)
+    if role.noun in {"Ministerpräsident", "Landeschef"} and (home is None or home.norm == "Deutschland"):
+        land = home_land(token, mentions)
+        if land is not None:
+            return Body(land, "home")
+    if home is None or (home.norm == "Deutschland" and role.noun in _NOT_GERMAN):
+        return None
+    return Body(home, "home")
+
+
+def _of_town(token: Token, mentions: Mentions) -> Body | None:
+    """The last town in the sentence or the one before, else the one that the article names most."""
+    counts: Counter[str] = Counter()
+    named: dict[str, Mention] = {}
+    for mention in _near(token, mentions, "LOC"):
+        if _town(mention, mentions):
+            return Body(mention, "near")
+    for entity in token.doc.ents:
+        mention = mentions.named(entity)
+        if mention.kind == "LOC" and _town(mention, mentions):
+            name = (mention.norm or mention.text).removesuffix("s")
+            counts[name] += 1
+            named.setdefault(name, mention)
+    first = next(iter(named), "")
+    best = min(counts, key=lambda n: (-counts[n], list(named).index(n)), default="")
+    return Body(named[best], "topic") if best and best == first else None
+
+
+def _town(mention: Mention, mentions: Mentions) -> bool:
+    """Whether a place can be a town: no state or region, and no noun for another sort of place before it."""
+    name = mention.norm or mention.text
+    if name in regions() or name.removesuffix("s") in regions():
+        return False
+    before = mentions.head_index(mention) - 1
+    noun = noun_class(mentions.doc[before].lemma_) if before >= 0 else None
+    return noun is None or noun.kind != "LOC" or noun.entry.lower().endswith(("stadt", "gemeinde", "ort", "dorf"))
+
+
+def _of_body(token: Token, mentions: Mentions, roles: tuple[Role, ...], kinds: frozenset[str]) -> Body | None:
+    leading = any(r.relation in {"leads", "office_in"} for r in roles)
+    if not leading or (kinds == {"any"} and roles[0].noun not in _BARE):
+        return None
+    if any(c.dep_ == "det" and c.lower_.startswith(("ein", "kein")) for c in token.children):
+        return None
+    return _topic(token, mentions, kinds)
+
+
+def _topic(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Body | None:
+    for mention in _near(token, mentions, "ORG"):
+        if _suits(mention, kinds):
+            return Body(mention, "near")
+    if kinds == {"any"}:
+        return None
+    counts: Counter[str] = Counter()
+    named: dict[str, Mention] = {}
+    for entity in token.doc.ents:
+        mention = mentions.named(entity)
+        if mention.kind == "ORG" and _suits(mention, kinds):
+            name = (mention.norm or mention.text).removesuffix("s")
+            counts[name] += 1
+            named.setdefault(name, mention)
+    best = sorted(counts, key=lambda n: (-counts[n], list(named).index(n)))
+    if not best or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
+        return None
+    return Body(named[best[0]], "topic") if counts[best[0]] > 1 or len(best) == 1 else None
+
+
+def _suits(mention: Mention, kinds: frozenset[str]) -> bool:
+    shown = kind_of_name(mention.norm or mention.text)
+    if kinds & _SHOWN & {shown}:
+        return True
+    if not kinds & _UNSHOWN:
+        return False
+    return not shown or (shown in _BUSINESS and shown != "media")
+
+
+def _near(token: Token, mentions: Mentions, kind: str) -> Iterator[Mention]:
+    """The names of a kind before a token in its sentence and the one before, last first."""
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else 0
+    for entity in reversed([e for e in token.doc.ents if before <= e.start < token.i]):
+        mention = mentions.named(entity)
+        if mention.kind == kind:
+            yield mention
