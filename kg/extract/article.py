@@ -12,10 +12,13 @@ from kg.extract.mentions import Mentions
 from kg.extract.names import trimmed
 from kg.extract.nominal import nominal_events
 from kg.extract.offices import office_events
+from kg.extract.participles import participle_clauses
 from kg.extract.scene import scenes
 from kg.extract.statements import Context, speech, statement
 from kg.extract.times import find_times
+from kg.extract.units import find_units
 from kg.extract.verbal import verbal_events
+from kg.extract.wordorder import word_order_clauses
 from kg.schema import Document, Findings, Mention, Span
 
 
@@ -29,7 +32,9 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
         mentions.named(entity)
     parts = clauses(doc)
     attributions = find_attributions(doc, mentions)
-    verbal, used = verbal_events(parts, mentions)
+    units = find_units(doc, ())
+    spare = [*word_order_clauses(doc, units, mentions), *participle_clauses(doc, units, parts, mentions)]
+    verbal, used = verbal_events(parts, mentions, spare)
     verbal = list(shared_we(verbal, attributions, mentions))
     nominal = nominal_events(doc, parts, mentions, used)
     static = office_events(doc, mentions)

@@ -9,22 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-import simplemma
 from spacy.tokens import Doc, Token
 
+from kg.extract.cases import TWO_WAY, case_of, preposition
+from kg.extract.forms import infinitive
 from kg.extract.lexicon import Slot, verbs
 from kg.extract.morphology import feature
 
-#: Contracted prepositions: what they contract, and the case that the article in them shows.
-CONTRACTED = {
-    "am": ("an", "dat"), "im": ("in", "dat"), "zum": ("zu", "dat"), "zur": ("zu", "dat"), "vom": ("von", "dat"),
-    "beim": ("bei", "dat"), "ins": ("in", "acc"), "ans": ("an", "acc"), "aufs": ("auf", "acc"), "fürs": ("für", "acc"),
-    "durchs": ("durch", "acc"), "ums": ("um", "acc"), "übers": ("über", "acc"), "vors": ("vor", "acc"),
-    "unters": ("unter", "acc"), "hinters": ("hinter", "acc"),
-}  # fmt: skip
-TWO_WAY = {"an", "auf", "hinter", "in", "neben", "über", "unter", "vor", "zwischen"}
+__all__ = ["NOMINAL", "Clause", "Filler", "clauses", "infinitive", "preposition", "subtree_without"]
+
 _OBJECT_CONTROL = {
     "auffordern",
     "bitten",
@@ -61,13 +55,17 @@ class Filler:
 
 @dataclass(slots=True)
 class Clause:
-    """One verb with its slots.  ``auxiliaries`` are the finite and modal verbs around it, ``finite`` the finite one."""
+    """One verb with its slots.  ``auxiliaries`` are the finite and modal verbs around it, ``finite`` the finite one.
+
+    ``by_order``: read off the order of words, not off the parse.
+    """
 
     verb: Token
     lemma: str
     passive: bool
     reflexive: bool
     auxiliaries: tuple[Token, ...]
+    by_order: bool = False
     slots: dict[str, list[Filler]] = field(default_factory=dict)
 
     @property
@@ -94,57 +92,6 @@ def clauses(doc: Doc) -> list[Clause]:
     for clause in made.values():
         _inherit(clause, made, set())
     return [made[i] for i in sorted(made)]
-
-
-def infinitive(token: Token) -> str:
-    """The infinitive of a verb with its separable particle: "kündigte ... an" -> "ankündigen"."""
-    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
-    known = verbs()
-    candidates = []
-    for lemma in (
-        token.lemma_,
-        simplemma.lemmatize(token.text, lang="de"),
-        simplemma.lemmatize(token.lower_, lang="de"),
-    ):
-        base = str(lemma).lower()
-        candidates.append(base if base.startswith(particle) and particle and base in known else particle + base)
-    stem = token.lower_
-    for ending in ("test", "ten", "te", "et", "en", "st", "t"):
-        if stem.endswith(ending) and len(stem) - len(ending) > 2:
-            candidates += [particle + stem[: -len(ending)] + "en", particle + stem[: -len(ending)] + "n"]
-    return next((c for c in candidates if c in known), candidates[0])
-
-
-@cache
-def _dictionary(word: str) -> str:
-    return str(simplemma.lemmatize(word, lang="de"))
-
-
-def preposition(token: Token) -> tuple[str, str]:
-    """The preposition of a noun phrase and the case it shows (``acc``, ``dat``, ``gen`` or ``""``), or ("", "")."""
-    for child in token.children:
-        if child.dep_ == "case" and child.pos_ in {"ADP", "SCONJ", "CCONJ", "PART"}:
-            word = child.lower_
-            if word in CONTRACTED:
-                return CONTRACTED[word]
-            return word, (_shown_case(token) if word in TWO_WAY else case_of(token))
-    return "", ""
-
-
-def _shown_case(token: Token) -> str:
-    """The case where an article or adjective shows it; a bare name ("auf Israel") leaves it open."""
-    for child in token.children:
-        if child.dep_ in {"det", "det:poss", "amod"} and feature(child, "Case") and child.i < token.i:
-            return feature(child, "Case").lower()
-    return ""
-
-
-def case_of(token: Token) -> str:
-    """The case of a noun phrase from its article where that is telling, else from the morphologizer."""
-    for child in token.children:
-        if child.dep_ in {"det", "det:poss", "amod"} and feature(child, "Case"):
-            return feature(child, "Case").lower()
-    return feature(token, "Case").lower()
 
 
 def _is_predicate(token: Token) -> bool:

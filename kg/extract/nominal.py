@@ -7,10 +7,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.chunks import behind
 from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
 from kg.extract.lexicon import Frame, longest_suffix, nouns
 from kg.extract.mentions import Mentions, chain
+from kg.extract.morphology import feature
 from kg.extract.verbal import Found, collect, fits
 from kg.schema import Mention
 from kg.tables.relations import relations
@@ -103,6 +105,9 @@ def _find(token: Token, frame: Frame, role: str, mentions: Mentions, taken: set[
             if role == "object" and both_genitive:
                 fillers = [f for f in fillers if f.token.i > token.i]
             found = _collect(fillers, mentions, taken)
+            if found is None:
+                late = role == "object" and both_genitive
+                found = _collect(list(_beside(token, von, late, mentions)), mentions, taken)
         elif slot.name == "adj":
             found = _adjective(token, mentions)
         elif slot.name == "comp":
@@ -117,9 +122,37 @@ def _find(token: Token, frame: Frame, role: str, mentions: Mentions, taken: set[
             found = _collect(fillers, mentions, taken)
             if found is None:
                 found = _collect(list(_displaced(token, slot.name)), mentions, taken)
+            if found is None:
+                found = _collect(list(_behind(token, slot.name, mentions)), mentions, taken)
         if found is not None and not (slot.name != "comp" and {t.i for t in found.tokens} <= taken):
             return found
     return None
+
+
+def _behind(token: Token, word: str, mentions: Mentions) -> Iterator[Filler]:
+    """A phrase that the order of words puts behind the noun, wherever the parser hung it."""
+    for chunk in behind(token, mentions):
+        if chunk.preposition == word:
+            yield from (Filler(h, "") for h in chunk.heads)
+            return
+
+
+def _beside(token: Token, von: bool, late: bool, mentions: Mentions) -> Iterator[Filler]:
+    """A genitive that the order of words shows: behind the noun, or a bare name right before it."""
+    for chunk in behind(token, mentions):
+        if (chunk.owner is not None and chunk.owner.head.i == token.i) or (von and chunk.preposition == "von"):
+            yield from (Filler(h, "gen") for h in chunk.heads)
+            return
+        break
+    before = token.i - 1
+    while before > 0 and token.doc[before].tag_ == "ADJA" and mentions.entity_at(token.doc[before]) is None:
+        before -= 1
+    entity = mentions.entity_at(token.doc[before]) if before >= 0 and not late else None
+    if entity is None or entity.end != before + 1:
+        return
+    last = entity[-1]
+    if last.text.endswith(("s'", "s’")) or (last.text.endswith("s") and feature(last, "Case") == "Gen"):
+        yield Filler(entity.root, "gen")
 
 
 def _collect(fillers: list[Filler], mentions: Mentions, taken: set[int]) -> Found | None:

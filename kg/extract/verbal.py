@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
 from kg.extract.lexicon import Frame, LightVerb, Slot, light_verbs, longest_suffix, nouns, verbs
 from kg.extract.mentions import Mentions, chain
-from kg.extract.wordclasses import noun_class
+from kg.extract.owners import owners
 from kg.schema import Mention
 
 _ACTORS = {"PER", "ORG", "LOC", "MISC"}
@@ -38,8 +38,13 @@ class Found:
     weak: bool
 
 
-def verbal_events(clauses: Iterable[Clause], mentions: Mentions) -> tuple[list[Event], set[int]]:
-    """Events of all clauses, and the token indices of nouns that a light-verb construction has used up."""
+def verbal_events(
+    clauses: Iterable[Clause], mentions: Mentions, spare: Iterable[Clause] = ()
+) -> tuple[list[Event], set[int]]:
+    """Events of all clauses, and the token indices of nouns that a light-verb construction has used up.
+
+    ``spare`` are second readings, for verbs with which the first ones bring no two names together.
+    """
     events: list[Event] = []
     used: set[int] = set()
     for clause in clauses:
@@ -47,7 +52,22 @@ def verbal_events(clauses: Iterable[Clause], mentions: Mentions) -> tuple[list[E
         events += light
         if not light:
             events += _framed(clause, mentions)
+    settled = {e.trigger.i for e in events if _between_names(e)}
+    for clause in spare:
+        if clause.verb.i in settled:
+            continue
+        found = [e for e in (*_light(clause, mentions, used), *_framed(clause, mentions)) if _between_names(e)]
+        for event in found[:1]:
+            events = [e for e in events if e.trigger.i != clause.verb.i]
+            events.append(replace(event, rule="verb.order", weight=min(event.weight, _WEAK)))
     return events, used
+
+
+def _between_names(event: Event) -> bool:
+    """Whether an event has a name or pronoun on one side, a name on the other (or both on one, for what is mutual)."""
+    named = [m for m in event.objects if m.form == "NAME"]
+    subjects = [m for m in event.subjects if m.form in {"NAME", "PRONOUN"}]
+    return bool(subjects) and (bool(named) or (len(subjects) > 1 and not event.objects))
 
 
 def fits(mention: Mention, kinds: frozenset[str]) -> bool:
@@ -70,9 +90,9 @@ def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
 
 
 def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
-    if clause.verb.pos_ not in {"VERB", "AUX"}:
-        return
     frames = verbs().get(clause.lemma)
+    if clause.verb.pos_ not in {"VERB", "AUX"} and not clause.by_order:
+        return
     if frames is None:
         frames = (_default(clause.lemma),)
     best: tuple[int, int, Event] | None = None
@@ -118,29 +138,6 @@ def _owned(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Ite
                 weight=_WEAK if subject.weak else 1.0,
             )
             return
-
-
-def owners(noun: Token, mentions: Mentions) -> Iterator[Mention]:
-    """Whose a thing is: a genitive or von phrase, an adjective of origin, a possessive, a compound's first part."""
-    noun_kind = noun_class(noun.lemma_)
-    if mentions.entity_at(noun) is not None or (noun_kind is not None and noun_kind.kind == "PER"):
-        return
-    found = False
-    for child in noun.children:
-        if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and preposition(child)[0] in {"", "von", "aus"}:
-            for member in chain(child):
-                mention = mentions.referent(member)
-                if mention is not None and (mention.form in {"NAME", "PRONOUN"} or mention.kind in {"PER", "ORG"}):
-                    found = True
-                    yield mention
-        elif child.dep_ == "amod":
-            state = mentions.origin(child)
-            if state is not None:
-                found = True
-                yield state
-    first = None if found else mentions.first_part(noun)
-    if first is not None:
-        yield first
 
 
 def _default(lemma: str) -> Frame:

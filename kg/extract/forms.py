@@ -1,0 +1,107 @@
+"""Infinitives of verb forms: separable particles put back, strong forms known, participles as attributes undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import simplemma
+from spacy.tokens import Token
+
+from kg.extract.lexicon import table, verbs
+
+_WEAK = ("test", "ten", "te", "et", "en", "st", "t")
+_ADJECTIVE = ("en", "em", "er", "es", "e", "")
+
+
+def infinitive(token: Token) -> str:
+    """The infinitive of a verb with its separable particle: "kündigte ... an" -> "ankündigen"."""
+    return infinitive_with(token, next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), ""))
+
+
+def infinitive_with(token: Token, particle: str) -> str:
+    """The infinitive of a verb form whose particle stands elsewhere ("" for none)."""
+    known = verbs()
+    found = list(_candidates(token.lower_, (token.lemma_, token.text), particle))
+    whole = next((c for c in found if c in known), "")
+    if not whole and particle:  # an adverb taken for a particle: "neun Jahre lang"
+        bare = list(_candidates(token.lower_, (token.lemma_, token.text), ""))
+        whole = next((c for c in bare if c in known), "")
+    return whole or found[0]
+
+
+def _candidates(form: str, lemmas: tuple[str, ...], particle: str) -> Iterator[str]:
+    known = verbs()
+    for lemma in (*lemmas[:1], _dictionary(lemmas[1]), _dictionary(form)):
+        base = lemma.lower()
+        yield base if base.startswith(particle) and particle and base in known else particle + base
+    strong = _strong(form)
+    if strong:
+        yield particle + strong
+    for ending in _WEAK:
+        if form.endswith(ending) and len(form) - len(ending) > 2:
+            yield particle + form[: -len(ending)] + "en"
+            yield particle + form[: -len(ending)] + "n"
+
+
+def participle(form: str) -> tuple[str, bool] | None:
+    """The listed verb of an inflected participle and whether it is passive: "gechassten", "unterstützende"."""
+    word = form.lower()
+    if word.endswith(("ende", "enden", "ender", "endem", "endes", "elnde", "elnden", "ernde", "ernden")):
+        stem = word[: word.rindex("nd")]
+        verb = next((v for v in (stem + "n", stem[:-1] + "n") if v in verbs()), "")
+        if verb:
+            return verb, False
+    for ending in _ADJECTIVE:
+        stem = word.removesuffix(ending)
+        if (not word.endswith(ending)) or not stem.endswith(("t", "en", "an")):
+            continue
+        verb = _of_participle(stem)
+        if verb:
+            return verb, True
+    return None
+
+
+@cache
+def _of_participle(stem: str) -> str:
+    known = verbs()
+    options = [_dictionary(stem), _strong(stem)]
+    if stem.endswith("t"):
+        for bare in (stem[:-2] if stem.endswith("et") else stem[:-1], stem[:-1]):
+            options += [bare + "en", bare + "n"]
+            at = bare.find("ge")
+            if at >= 0:
+                options += [bare[:at] + bare[at + 2 :] + "en", bare[:at] + bare[at + 2 :] + "n"]
+    return next((v for v in options if v in known), "")
+
+
+@cache
+def _strong(form: str) -> str:
+    """The infinitive of a strong form, with whatever prefix: "beschossen", "bezwang", "zurückgewiesen"."""
+    forms = _strong_forms()
+    for start in range(len(form) - 2):
+        base = forms.get(form[start:])
+        if base is None:
+            base = forms.get("ge" + form[start:]) if start else None
+        if base is not None and form[:start] + base in verbs():
+            return form[:start] + base
+    return ""
+
+
+@cache
+def _strong_forms() -> dict[str, str]:
+    """Past forms and participles of strong verbs, by form."""
+    found: dict[str, str] = {}
+    for row in table("strongverbs"):
+        base = row["verb"]
+        for form in filter(None, row["forms"].split("|")):
+            found.setdefault(form, base)
+            if not form.startswith("ge"):
+                found.setdefault(form + "en", base)
+                found.setdefault(form + "n", base)
+    return found
+
+
+@cache
+def _dictionary(word: str) -> str:
+    return str(simplemma.lemmatize(word, lang="de"))

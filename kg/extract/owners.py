@@ -1,0 +1,55 @@
+"""Whose a thing or an act is: "die Pläne der Bahn", "die russische Offensive", "seine Kritik", "EU-Vorschlag"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.cases import preposition
+from kg.extract.chunks import behind
+from kg.extract.mentions import Mentions, chain
+from kg.extract.wordclasses import noun_class
+from kg.schema import Mention
+
+
+def owner_tokens(noun: Token, mentions: Mentions) -> list[Token]:
+    """The words of a genitive right behind a noun: whoever has imposed "die Sanktionen der USA"."""
+    if mentions.entity_at(noun) is not None:
+        return []
+    return [h for chunk in behind(noun, mentions, 1) if chunk.owner is not None for h in chunk.heads]
+
+
+def owners(noun: Token, mentions: Mentions) -> Iterator[Mention]:
+    """A genitive or von phrase, an adjective of origin, a possessive, a compound's first part; nothing for persons."""
+    noun_kind = noun_class(noun.lemma_)
+    if mentions.entity_at(noun) is not None or (noun_kind is not None and noun_kind.kind == "PER"):
+        return
+    found = False
+    for child in noun.children:
+        if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and preposition(child)[0] in {"", "von", "aus"}:
+            for member in chain(child):
+                mention = mentions.referent(member)
+                if mention is not None and _can_own(mention):
+                    found = True
+                    yield mention
+        elif child.dep_ == "amod":
+            state = mentions.origin(child)
+            if state is not None:
+                found = True
+                yield state
+    if not found:
+        for chunk in behind(noun, mentions, 1):
+            if chunk.owner is not None or chunk.preposition in {"von", "durch"}:
+                for head in chunk.heads:
+                    mention = mentions.referent(head)
+                    if mention is not None and _can_own(mention):
+                        found = True
+                        yield mention
+    first = None if found else mentions.first_part(noun)
+    if first is not None:
+        yield first
+
+
+def _can_own(mention: Mention) -> bool:
+    return mention.form in {"NAME", "PRONOUN"} or mention.kind in {"PER", "ORG"}
