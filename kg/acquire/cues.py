@@ -23,7 +23,7 @@ _QUOTE = re.compile(r"[\"„“”»«]")
 #: The head line of an agency report: "bdt0412 3 pl 212 dpa 1044".
 _WIRE = re.compile(r"[a-z]{3}[0-9]{4} .{1,40} [a-z]{2,4} [0-9]{3,4}")
 _ADDRESS_ONLY = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[#@][\w-]+[\s,]*)+|\S+\.(?:jpe?g|png|gif|webp|svg|mp[34]|pdf)",
+    r"(?:https?://|www\.)\S+|\S{1,100}@\S+\.\w{1,60}|(?:[#@][\w-]+[\s,]*)+|\S+\.(?:jpe?g|png|gif|webp|svg|mp[34]|pdf)",
     re.IGNORECASE,
 )
 

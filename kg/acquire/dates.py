@@ -21,7 +21,7 @@ _HERE = "\0"
 
 _ADDRESS_DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)[0-9]{2})/(0?[1-9]|1[0-2])/")
-_PREFIX = re.compile(r"\s*(?:date|datum)\s*[:=]?\s*([0-9]{4}(?:-[0-9]{2}){0,2})(?![0-9-])[ \t:]*\n?", re.IGNORECASE)
+_PREFIX = re.compile(r"\s*(?:date|datum)\s*(?:[:=]\s*)?([0-9]{4}(?:-[0-9]{2}){0,2})(?![0-9-])[ \t:]*\n?", re.IGNORECASE)
 _OPENING = re.compile(r"(?:[A-ZÄÖÜ][\w.’'-]*(?:[ /]+[A-ZÄÖÜ(][\w.)’'-]*){0,4}, )?(?=[0-9])")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W\d_]+")

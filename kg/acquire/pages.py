@@ -19,7 +19,7 @@ _CHARSET = re.compile(
 )
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|article|section)\b[^<>]{0,300}>", re.IGNORECASE)
 _JSON_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{4,40})\"")
-_SUFFIX = re.compile(r"\s+(?:[-–—|•·]|::)\s+(?P<site>[^-–—|•·]{2,40})$")
+_SUFFIX = re.compile(r"(?<!\s)\s+(?:[-–—|•·]|::)\s+(?P<site>[^-–—|•·]{2,40})$")
 _META_DATES = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//meta[@itemprop='datePublished' or @name='date' or @name='dcterms.created' or @name='DC.date.issued']/@content",
@@ -173,7 +173,7 @@ def blocks(tree: Any) -> str:
         else:
             out.append("\n\n" if name in _BLOCKS else "")
             out.append(_flat(node.tail))
-    return re.sub(r"\s*\n\s*", "\n\n", "".join(out)).strip()
+    return "\n\n".join(filter(None, (line.strip() for line in "".join(out).split("\n"))))
 
 
 def _flat(text: str | None) -> str:

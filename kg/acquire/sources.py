@@ -17,7 +17,7 @@ _INITIALS = re.compile(r"[a-zäöü]{1,4}|@\w+")
 #: The medium's own address among the signs: "ntv.de, mau/AFP/dpa".
 _SITE = re.compile(r"[\w-]+\.(?:de|at|ch|com|net|org|tv)")
 _MARKED = re.compile(r"[/()\[\]]")
-_DASH = re.compile(r" [-–—]+ | *[–—]+ *")
+_DASH = re.compile(r" [-–—]+ |(?:(?<! ) +)?[–—]+ *")
 _BYLINE = re.compile(
     r"(?:Von|VON|von|Text|Autor(?:in|en|innen)?|Interview|Protokoll|Aufgezeichnet von|By"
     r"|Ein(?:e|en)? [A-ZÄÖÜ][\w-]+ von)\s*:?\s+(?P<names>\S.*)"

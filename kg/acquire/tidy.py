@@ -35,7 +35,7 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,500})\*\*")
 _PIPE = re.compile(r"(?<!\S)\|(?=\w)")
 _PIXELS = re.compile(r"(?<![\w.,])\d{2,3}px (?=[A-ZÄÖÜ])")
 _WIRE_END = re.compile(r" =+$", re.MULTILINE)
-_HEADING = re.compile(r"^={2,6} *([^=\n]+?) *={2,6}$", re.MULTILINE)
+_HEADING = re.compile(r"^={2,6} *([^=\n ](?:[^=\n]*[^=\n ])?) *={2,6}$", re.MULTILINE)
 _BULLET = re.compile(r"^(?:(?:[•●▪■►▶‣·◦∙➔→»>*–—-]|#{1,6}) +|[*:]+(?=[\w\"„“»]))+", re.MULTILINE)
 
 

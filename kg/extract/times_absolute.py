@@ -142,7 +142,7 @@ DATES = (
     Pattern(
         "day in a row",
         rf"(?P<x> {_WEEKDAY}? (?P<d>DAY) \. )"
-        rf"(?= (?: {_LINK} DAY \. )* (?: {_LINK} DAY \. (?P<m>MONTH) YEARREF? | {_LINK} (?P<nm>NUMDATE) ) )",
+        rf"(?= (?: {_LINK} DAY \. ){{0,12}} (?: {_LINK} DAY \. (?P<m>MONTH) YEARREF? | {_LINK} (?P<nm>NUMDATE) ) )",
         read_date,
         head=("w", "wp", "d"),
     ),

@@ -49,7 +49,7 @@ MACROS = {
         (?: (?: (?P<d>DAY) \. | (?P<dw>ORDINAL) ) (?: (?P<m>MONTH) | (?P<ma>MONTHABBR) \.? ) YEARREF?
           | (?P<nd>NUMDATE) )""",
     "QUANTITY": r"""
-        (?: (?: ABOUT | (?:MOREOVER|INDEF) THAN | MOREOVER )*
+        (?: (?: ABOUT | (?:MOREOVER|INDEF) THAN | MOREOVER ){0,4}
             (?: (?P<one>ONE) (?P<half>HALF)? (?: INDEF )? | (?P<n>NUMBER) | (?P<some>INDEF) ) )""",
 }
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]+\b")

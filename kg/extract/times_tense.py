@@ -13,7 +13,7 @@ from kg.extract.lexicon import table
 _STOPS = frozenset(".?!")
 _BREAKS = frozenset(",;:–—")
 _PARTICIPLE = re.compile(
-    r"(?:\w+)?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)"
+    r"\w{0,40}?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)"
 )
 _PRETERITE = re.compile(r"(?!ge|be|ver)\w{3,}te(?:n|te|ten)?")
 #: Reported speech: without a participle it may be of the past as well ("das Treffen am Samstag sei freundlich").

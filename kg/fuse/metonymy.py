@@ -218,9 +218,9 @@ class _Reader:
     def _words(self, mention: Mention, before: str) -> _Reading | None:
         """What the words before and after say."""
         words = _WORD.findall(before)
-        link = re.search(r"(\S+?)(?:\s+(?:und|oder|sowie)|,|/)\s*$", before)
+        link = re.search(r"(?<=\S)(?:\s+(?:und|oder|sowie)|,|/)\s*$", before)
         if link is not None:
-            end = mention.span.start - (len(before) - link.end(1))
+            end = mention.span.start - (len(before) - link.start())
             if (other := self.after.get(end)) is not None:
                 return other
         if words and not re.search(r"[.,;:!?)“\"]\s*$", before):

@@ -29,7 +29,7 @@ from kg.schema import NAMED_KINDS, Findings, Mention
 #: What a form in the same article weighs, in occurrences elsewhere.
 _HERE = 1000
 _AND = re.compile(r"\s?(?:und|sowie|&|/|,)\s?")
-_WORD_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]*)\s$")
+_WORD_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]{0,40})\s$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ KIND_ORDER = ("PER", "ORG", "LOC", "EVENT", "MISC")
 #: Kinds of rows of the country table that a description's norm may name.
 _STATES = frozenset({"state", "territory", "union", "land", "region", "bundesland", "kanton", "former"})
 _ALIAS_CUE = re.compile(
-    r"^[\s,(„\"“–-]*(?:alias|genannt|bürgerlich|eigentlich|geborener?|kurz|vormals)?[\s,(„\"“:–-]*$"
+    r"^[\s,(„\"“–-]*+(?:alias|genannt|bürgerlich|eigentlich|geborener?|kurz|vormals)?[\s,(„\"“:–-]*$"
 )
 
 

@@ -22,7 +22,7 @@ __all__ = ["PINNED", "Sentence", "compare", "read", "score"]
 
 PINNED = ("triples.F1",)
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_CLUSTER = re.compile(r"\S+?-+> Cluster .*")
+_CLUSTER = re.compile(r"\S+-> Cluster .*")
 Slots = tuple[str, str, str]
 
 
