@@ -23,9 +23,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kg.train import conllu, convert, entities, package, silver, vectors
+from kg.train import conllu, convert, entities, own, package, silver, vectors
 
 HERE = Path(__file__).parent
+#: The project's own annotations.
+OWN = HERE.parent.parent / "data" / "training"
 SEED = 1
 #: Sentences at the end of a treebank that are held back to choose the best step.
 HELD_BACK = {"gsd-dev": 100, "pud-first500": 100, "wikinews": 150}
@@ -41,7 +43,7 @@ def run(corpora: Path, work: Path, out: Path) -> Language:
     if not folder.exists():
         vectors.train(corpora, work)
     nlp = spacy.blank("de")
-    trees = read_trees(corpora / "ud", nlp)
+    trees = read_trees(corpora, nlp)
     first = work / "first"
     if not (first / "model-last").exists():
         _write(first, *split(whole_only(trees), nlp, seed=1))
@@ -59,12 +61,14 @@ def run(corpora: Path, work: Path, out: Path) -> Language:
     return package.assemble(syntax / "model-best", names / "model-best", out, package.CARD)
 
 
-def read_trees(folder: Path, nlp: Language) -> dict[str, list[list[conllu.Token]]]:
-    """All treebanks by name, harmonised, in the tokenizer's tokens."""
+def read_trees(corpora: Path, nlp: Language) -> dict[str, list[list[conllu.Token]]]:
+    """All treebanks by name, harmonised, in the tokenizer's tokens; the project's own trees as "wikinews-own"."""
     found = {}
-    for path in sorted(folder.glob("*.conllu")):
+    for path in sorted((corpora / "ud").glob("*.conllu")):
         harmonised = (conllu.harmonise(s, path.stem) for s in conllu.read(path))
         found[path.stem] = [t for s in harmonised if (t := convert.retokenise(s, nlp)) is not None]
+    trees = own.trees(OWN, vectors.entity_texts(corpora), nlp)
+    found["wikinews-own"] = [conllu.harmonise(s, "wikinews-own") for s in trees]
     return found
 
 
@@ -114,6 +118,7 @@ def entity_docs(folder: Path, nlp: Language) -> tuple[list[Doc], list[Doc]]:
     german = list(entities.read_germeval(folder / "germeval-dev.tsv"))
     rows = [*news[:-400], *entities.read_jsonl(folder / "bundestag.jsonl"), *german[:-300]]
     rows += entities.read_germeval(folder / "germeval-test-first3500.tsv")
+    rows += [*own.named(OWN, vectors.tree_texts(folder.parent)), *own.written(OWN)]
     dev = [*entities.read_jsonl(folder / "wikinews-dev.jsonl"), *news[-400:], *german[-300:]]
     return list(entities.to_docs(rows, nlp, rng)), list(entities.to_docs(dev, nlp, rng, most=1))
 

@@ -20,16 +20,26 @@ SETTINGS = {
 }  # fmt: skip
 
 
-def news(corpora: Path) -> Iterator[str]:
-    """The sentences of the news and newspaper corpora."""
+def entity_texts(corpora: Path) -> Iterator[str]:
+    """The sentences of the news and newspaper corpora of entities."""
     for name in ("wikinews", "germeval-dev", "germeval-test-first3500"):
         for line in (corpora / "ner" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             yield json.loads(line)["text"]
+
+
+def tree_texts(corpora: Path) -> Iterator[str]:
+    """The sentences of the treebanks, the development articles left out."""
     for path in sorted((corpora / "ud").glob("*.conllu")):
         if path.stem != "wikinews-dev":
             for line in path.read_text(encoding="utf-8").splitlines():
                 if line.startswith("# text = "):
                     yield line.removeprefix("# text = ").strip()
+
+
+def news(corpora: Path) -> Iterator[str]:
+    """The sentences of all annotated corpora but the development articles."""
+    yield from entity_texts(corpora)
+    yield from tree_texts(corpora)
 
 
 def debates(corpora: Path) -> Iterator[str]:
