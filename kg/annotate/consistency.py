@@ -26,12 +26,16 @@ def consistency(doc: Doc) -> Doc:
     kept = [Span(doc, e.start, e.end, label=majority[e.text]) for e in doc.ents]
     known = _known(doc, majority, seen)
     covered = {t.i for e in kept for t in e}
+    text = [t.text for t in doc]
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(text):
+        places[word].append(i)
     found = [
         Span(doc, start, start + len(words), label=label)
         for words, label in known.items()
-        for start in range(len(doc) - len(words) + 1)
+        for start in places[words[0]]
         if not covered.intersection(range(start, start + len(words)))
-        and all(doc[start + k].text == word for k, word in enumerate(words))
+        and tuple(text[start : start + len(words)]) == words
         and doc[start].pos_ in {"PROPN", "X", "NOUN"}
     ]
     doc.ents = tuple(filter_spans([*kept, *found])) if found else tuple(kept)

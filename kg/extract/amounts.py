@@ -5,6 +5,7 @@ Dates, hours, durations and ages are no amounts (see kg.extract.times), nor are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -55,10 +56,15 @@ class _Number:
     factor: int = 1
 
 
-def find_amounts(doc: Doc) -> list[Amount]:
-    """The amounts of a doc in text order.  Tags, lemmas and entities are used where the doc has them."""
+def find_amounts(doc: Doc, times: Sequence[tuple[int, int]] | None = None) -> list[Amount]:
+    """The amounts of a doc in text order.  Tags, lemmas and entities are used where the doc has them.
+
+    ``times`` are the (start, end) of its time expressions in text order, where they have been found before.
+    """
     line = lex(doc.text)
-    taken = _time_atoms(doc, line)
+    if times is None:
+        times = [(t.start, t.end) for t in find_times(doc, None)]
+    taken = _time_atoms(times, line)
     found: list[Amount] = []
     place = 0
     while place < len(line.atoms):
@@ -73,13 +79,13 @@ def find_amounts(doc: Doc) -> list[Amount]:
     return found
 
 
-def _time_atoms(doc: Doc, line: Line) -> bytearray:
+def _time_atoms(times: Sequence[tuple[int, int]], line: Line) -> bytearray:
     taken = bytearray(len(line.atoms))
-    spans = [(t.start, t.end) for t in find_times(doc, None)]
+    place = 0
     for i, atom in enumerate(line.atoms):
-        while spans and spans[0][1] <= atom.start:
-            spans.pop(0)
-        if spans and spans[0][0] <= atom.start:
+        while place < len(times) and times[place][1] <= atom.start:
+            place += 1
+        if place < len(times) and times[place][0] <= atom.start:
             taken[i] = 1
     return taken
 

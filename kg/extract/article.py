@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc
 
 from kg.extract.amounts import find_amounts
@@ -31,14 +33,14 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     for entity in doc.ents:
         mentions.named(entity)
     parts = clauses(doc)
-    attributions = find_attributions(doc, mentions)
+    attributions = find_attributions(doc, mentions, parts)
     units = find_units(doc, ())
     spare = [*word_order_clauses(doc, units, mentions), *participle_clauses(doc, units, parts, mentions)]
     verbal, used = verbal_events(parts, mentions, spare)
     verbal = list(shared_we(verbal, attributions, mentions))
     nominal = nominal_events(doc, parts, mentions, used)
     static = office_events(doc, mentions)
-    amounts = _amounts(doc, document)
+    amounts = _amounts(doc, document, times.values())
     context = Context(
         document=document,
         mentions=mentions,
@@ -76,9 +78,9 @@ def _times(doc: Doc, document: Document) -> dict[int, Mention]:
     return found
 
 
-def _amounts(doc: Doc, document: Document) -> list[tuple[int, Mention]]:
+def _amounts(doc: Doc, document: Document, times: Iterable[Mention]) -> list[tuple[int, Mention]]:
     found = []
-    for amount in find_amounts(doc):
+    for amount in find_amounts(doc, sorted((m.span.start, m.span.end) for m in times)):
         span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
         if span is None:
             continue

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.according import according
 from kg.extract.attribution_types import Attribution
+from kg.extract.clauses import Clause, clauses
 from kg.extract.continued import continued
 from kg.extract.headlines import headlines
 from kg.extract.manner import manner
@@ -17,12 +18,13 @@ from kg.extract.speech_verbs import verbal
 from kg.extract.units import Unit
 
 
-def find_attributions(doc: Doc, mentions: Mentions) -> list[Attribution]:
+def find_attributions(doc: Doc, mentions: Mentions, parts: Sequence[Clause] | None = None) -> list[Attribution]:
     """All words that an article puts into somebody's mouth, sorted by (start, end).
 
     The same words may come twice with two speakers ("Lawrow sagte laut Tass, ...").  ``mentions`` gets the speakers.
+    ``parts`` are the doc's clauses, where they have been read before.
     """
-    reading = read(doc, mentions)
+    reading = read(doc, mentions, clauses(doc) if parts is None else parts)
     spoken = verbal(reading)
     phrased = [*manner(reading), *_shared(according(reading), spoken, reading)]
     cued = [*spoken, *phrased]

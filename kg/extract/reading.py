@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_types import Attribution
-from kg.extract.clauses import Clause, clauses
+from kg.extract.clauses import Clause
 from kg.extract.mentions import Mentions
 from kg.extract.quotes import MARKS, Quotation, find_quotations
 from kg.extract.units import Segment, Unit, find_units
@@ -35,13 +36,13 @@ class Reading:
         return any(q.start <= index < q.end for q in self.quotations)
 
 
-def read(doc: Doc, mentions: Mentions) -> Reading:
+def read(doc: Doc, mentions: Mentions, parts: Sequence[Clause]) -> Reading:
     """Prepare a doc."""
     quotations = tuple(find_quotations(doc))
     return Reading(
         doc=doc,
         mentions=mentions,
-        clauses={c.verb.i: c for c in clauses(doc)},
+        clauses={c.verb.i: c for c in parts},
         quotations=quotations,
         units=tuple(find_units(doc, quotations)),
     )
