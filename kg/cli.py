@@ -25,6 +25,8 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS = MappingProxyType(
     {
         "build": "build",
+        "add": "build",
+        "remove": "build",
         "neighbors": "neighbors",
         "facts": "facts",
         "explain": "facts",
@@ -79,7 +81,11 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            kept = "; articles read so far are kept for the next build" if ctx.invoked_subcommand == "build" else ""
+            kept = (
+                "; articles read so far are kept for the next build"
+                if ctx.invoked_subcommand in ("build", "add", "remove")
+                else ""
+            )
             console.say(f"kg: interrupted{kept}")
             ctx.exit(INTERRUPTED)
         except KgError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,9 @@ def folder(path: Path, *, facts: Iterable[Fact] = FACTS, concepts: bool = False)
         encoding="utf-8",
     )
     documents = [Document(id=name, name=name, text="Text.") for name in sorted({fact.doc for fact in facts})]
-    with Store(path / "kg.db") as store:
-        store.built(documents, COPIES, concepts=concepts)
+    with Store(path / "kg.sqlite") as store:
+        articles = [replace(store.put(document), original=COPIES.get(document.name, "")) for document in documents]
+        store.built(articles, "r", {"concepts": str(int(concepts))})
     return path
 
 

@@ -114,7 +114,7 @@ def main(run: bool) -> None:
     if run:
         place = sample_build.workplace()
         # The first example is a first build.
-        (place / "out" / "kg.db").unlink()
+        (place / "out" / "kg.sqlite").unlink()
         text = filled(text)
         shown = re.search(r"<!-- picture: (\S+) -->", text)
         picture(place / "out" / "graph.html", PICTURE, shown[1] if shown else "")

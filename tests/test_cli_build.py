@@ -50,7 +50,7 @@ def test_build_writes_everything_and_says_so(reader: Reader, articles: Path, tmp
     out = tmp_path / "new" / "out"
     result = kg("build", articles, "-o", out)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert sorted(path.name for path in out.iterdir()) == sorted([*FILES, "kg.db"])
+    assert sorted(path.name for path in out.iterdir()) == sorted([*FILES, ".kg-lock", "kg.sqlite"])
     assert [(f["doc"], f["subject"], f["object"]) for f in facts(out)] == [
         ("a.txt", "Anna Berg", "Karl Napp"),
         ("b.txt", "Anna Berg", "Karl Napp"),
@@ -58,9 +58,10 @@ def test_build_writes_everything_and_says_so(reader: Reader, articles: Path, tmp
     ]
     lines = result.stderr.splitlines()
     assert lines[0] == "note: 1 article without a date (c.txt): relative dates stay open; use --date"
-    assert lines[1].startswith("3 articles read in ")
-    assert lines[2] == "3 facts, 4 entities, 2 edges"
-    assert lines[3].startswith(f"wrote {out}/facts.jsonl, ")
+    assert lines[1] == "read anew: 3 new"
+    assert lines[2].startswith("3 articles read in ")
+    assert lines[3] == "3 facts, 4 entities, 2 edges"
+    assert lines[4].startswith(f"wrote {out}/facts.jsonl, ")
     assert "without a date" not in kg("build", articles, "-o", out, "--date", "2025-07-20").stderr
 
 
@@ -78,7 +79,7 @@ def test_what_was_read_is_not_read_again(reader: Reader, articles: Path, tmp_pat
     out = tmp_path / "out"
     kg("build", articles, "-o", out)
     before = {name: (out / name).read_bytes() for name in FILES}
-    assert "(3 from kg.db)" in kg("build", articles, "-o", out).stderr
+    assert "(3 from kg.sqlite)" in kg("build", articles, "-o", out).stderr
     assert reader.read == ["a.txt", "b.txt", "c.txt"]
     assert before == {name: (out / name).read_bytes() for name in FILES}
     kg("build", articles, "-o", out, "--fresh")
@@ -111,12 +112,12 @@ def test_only_the_articles_of_the_call_unless_added(reader: Reader, articles: Pa
     kg("build", articles / "a.txt", "-o", out)
     kg("build", articles / "b.txt", "-o", out)
     assert {f["doc"] for f in facts(out)} == {"b.txt"}
-    kg("build", articles / "a.txt", articles / "c.txt", "-o", out, "--add")
+    kg("add", articles / "a.txt", articles / "c.txt", "-o", out)
     assert all((out / name).read_bytes() == (whole / name).read_bytes() for name in FILES)
-    assert kg("build", "-o", out, "--add").exit_code == 0
+    assert kg("add", "-o", out).exit_code == 0
     assert all((out / name).read_bytes() == (whole / name).read_bytes() for name in FILES)
     (articles / "a.txt").write_text(TEXTS["a.txt"].replace("Karl Napp", "Acme"), encoding="utf-8")
-    assert "a.txt is another text than before" in kg("build", articles / "a.txt", "-o", out, "--add").stderr
+    assert "a.txt is another text than before" in kg("add", articles / "a.txt", "-o", out).stderr
     assert [f["subject"] for f in facts(out)] == ["Acme", "Anna Berg", "Acme"]
 
 
@@ -147,7 +148,7 @@ def test_decisions_are_applied_and_never_lost(reader: Reader, articles: Path, tm
     kg("build", articles, "-o", out, "--merges", decided)
     assert len(facts(out)) == 1
     kg("build", articles, "-o", out)
-    kg("build", "-o", out, "--add")
+    kg("add", "-o", out)
     assert len(facts(out)) == 1
 
 
@@ -159,17 +160,17 @@ def test_options_reach_the_graph(reader: Reader, articles: Path, tmp_path: Path)
     kg("build", articles, "-o", out, "--link", links, "--concepts")
     entities = [json.loads(line) for line in (out / "entities.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {e["name"]: e["refs"] for e in entities}["Anna Berg"] == ["wikidata:Q42"]
-    with Store(out / "kg.db", readonly=True) as store:
-        assert store.concepts()
+    with Store(out / "kg.sqlite", readonly=True) as store:
+        assert store.setting("concepts") == "1"
 
 
 def test_a_damaged_store_is_put_aside(reader: Reader, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     kg("build", articles, "-o", out)
-    (out / "kg.db").write_bytes(b"kaputt " * 1000)
-    assert "damaged" in kg("build", articles, "-o", out, "--add").stderr
+    (out / "kg.sqlite").write_bytes(b"kaputt " * 1000)
+    assert "damaged" in kg("add", articles, "-o", out).stderr
     result = kg("build", articles, "-o", out)
-    assert (result.exit_code, (out / "kg.db.damaged").read_bytes()[:6]) == (0, b"kaputt")
+    assert (result.exit_code, (out / "kg.sqlite.damaged").read_bytes()[:6]) == (0, b"kaputt")
     assert "made anew" in result.stderr
     assert len(facts(out)) == 3
 
@@ -222,4 +223,4 @@ def test_an_interruption_keeps_what_was_read(
     assert (result.exit_code, result.stderr.count("\n")) == (130, 1)
     assert not (out / "facts.jsonl").exists()
     monkeypatch.setattr(building, "digest_parallel", reader)
-    assert "(2 from kg.db)" in kg("build", articles, "-o", out).stderr
+    assert "(2 from kg.sqlite)" in kg("build", articles, "-o", out).stderr

@@ -41,7 +41,7 @@ def test_order_processes_and_store_change_no_byte(out: Path, tmp_path: Path, opt
     target = tmp_path / "other" if "--fresh" in options else out
     result = run("build", *reversed(ARTICLES), "-o", target, *options)
     assert result.returncode == 0, result.stderr
-    assert (f"{len(ARTICLES)} from kg.db" in result.stderr) == (not options)
+    assert (f"{len(ARTICLES)} from kg.sqlite" in result.stderr) == (not options)
     for name, content in before.items():
         assert (target / name).read_bytes() == content, name
 

@@ -145,18 +145,21 @@ class Loaded:
 def load(folder: Path) -> Loaded:
     """What ``kg build`` wrote into a folder.  Raises :class:`kg.errors.KgError` for no graph or a damaged file."""
     from kg.output import jsonl
-    from kg.store import FILE, Store
+    from kg.store import FILE, OLD_FILE, Store
 
     if not (folder / "facts.jsonl").exists():
         raise UsageError(f"no graph in {folder}; make one with: kg build ARTICLES -o {folder}")
     facts = tuple(jsonl.read_facts(folder / "facts.jsonl"))
     entities = tuple(jsonl.read_entities(folder / "entities.jsonl"))
     path = folder / FILE
+    if not path.exists() and (folder / OLD_FILE).exists():
+        raise UsageError(f"{folder} was made by an earlier kg; build the graph anew: kg build ARTICLES -o {folder}")
     if not path.exists():
         console.say(f"note: {path} is missing, so agency copies count as articles of their own")
         return Loaded(folder, facts, entities, {}, any(entity.kind == "CONCEPT" for entity in entities))
     with Store(path, readonly=True) as store:
-        return Loaded(folder, facts, entities, store.originals(), store.concepts())
+        originals = {article.name: article.original for article in store.articles() if article.original}
+        return Loaded(folder, facts, entities, originals, store.setting("concepts") == "1")
 
 
 def _near(name: str, known: Mapping[str, str]) -> list[str]:

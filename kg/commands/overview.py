@@ -63,7 +63,7 @@ def _print_counts(title: str, counts: Mapping[str, int], top: int) -> None:
 )
 @click.argument("name", required=False)
 @click.option("--decision", multiple=True, metavar="D", help="Only these: merged, apart, join, split; repeatable.")
-@click.option("--decided", is_flag=True, help="What you decided in earlier builds, kept in kg.db.")
+@click.option("--decided", is_flag=True, help="What you decided in earlier builds, kept in kg.sqlite.")
 @options.form("table", "csv", "tsv", "json", "jsonl")
 @options.graph
 def merges(folder: Path, name: str | None, decision: Sequence[str], decided: bool, form: str) -> None:
