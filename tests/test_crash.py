@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import random
@@ -106,11 +107,11 @@ def killed_after(seconds: float, work: Callable[[], None]) -> Callable[[], None]
 
 
 def events(work: Callable[[], None]) -> int:
-    """How often some work touches a file: it is killed at ever later events until it ends."""
-    low, high = 1, 1
-    while forked(killed_at(high, work)) < 0:
-        low, high = high, high * 2
-    return high
+    """How often some work touches a file, at most: it is killed at ever later events until it ends."""
+    count = 1
+    while forked(killed_at(count, work)) < 0:
+        count *= 2
+    return count
 
 
 @pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.slow)])
@@ -130,7 +131,7 @@ def test_killed_builds_leave_the_old_files_or_the_new(kills: int, tmp_path: Path
     hits = 0
     for number in range(kills):
         folder = given[number // 3 % 2]
-        work = (lambda folder: lambda: build(folder, out))(folder)
+        work = functools.partial(build, folder, out)
         by_clock = killed_after(chance.uniform(0, whole), work)
         by_event = killed_at(chance.randrange(1, last), work)
         hits += forked(by_clock if number % 2 else by_event) == -signal.SIGKILL

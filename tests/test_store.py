@@ -54,7 +54,7 @@ def test_the_last_build(tmp_path: Path) -> None:
 
 
 def test_what_two_builds_did_not_use_is_deleted(tmp_path: Path) -> None:
-    """A build of the wrong folder costs nothing; the one after it forgets, and what is asked for is forgotten at once."""
+    """A build of the wrong folder costs nothing; the next one forgets, and what is asked for is forgotten at once."""
     other = replace(DOCUMENT, id="2", name="b.txt", text="Karl Napp traf Acme. Geheimnis.")
     path = tmp_path / "kg.sqlite"
     with Store(path) as store:

@@ -1,4 +1,4 @@
-"""What ``kg build``, ``kg add`` and ``kg remove`` do, step by step: read, digest what is new, find out who is who, write.
+"""What ``kg build``, ``add`` and ``remove`` do, step by step: read, digest what is new, find out who is who, write.
 
 The outputs depend on the articles and options alone: the store only saves reading again what was read.  They are
 written beside the old ones and take their places together at the end, so that whoever reads the folder meanwhile, or
@@ -113,7 +113,7 @@ def _writable(folder: Path) -> None:
 
 
 def _written(out: Path, writers: Mapping[str, Callable[[Path], object]]) -> list[Path]:
-    """Writes everything aside, then puts it in place.  Raises ``UsageError`` with all as it was when something fails."""
+    """Writes everything aside, then puts it in place; ``UsageError``, with all as it was, when something fails."""
     new = out / _NEW
     try:
         shutil.rmtree(new, ignore_errors=True)  # what a killed build left

@@ -18,8 +18,8 @@ __all__ = ["Progress", "Report", "Request"]
 class Request:
     """A call of ``kg build``, ``kg add`` or ``kg remove``; the fields are their options.
 
-    With ``add`` the articles join those of the last build, with ``remove`` (names) some leave; model, concepts, literal,
-    min_score and links are then those of the last build.
+    With ``add`` the articles join those of the last build, with ``remove`` (names) some leave; model, concepts,
+    literal, min_score and links are then those of the last build.
     """
 
     out: Path
