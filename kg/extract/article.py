@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from kg.extract.amounts import find_amounts
+from kg.extract.anaphors import mention_anaphors
 from kg.extract.attributions import find_attributions
 from kg.extract.clauses import clauses
 from kg.extract.echoes import echoes, shared_we
@@ -53,6 +54,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     )
     events = sorted([*verbal, *nominal, *static], key=lambda e: (e.trigger.i, e.rule, e.relation, e.predicate))
     statements = [statement(event, number, context) for number, event in enumerate(events)]
+    mention_anaphors(doc, mentions)
     said = [speech(a, len(statements) + k, statements, context, doc) for k, a in enumerate(attributions)]
     found = (*mentions.all(), *sorted(times.values(), key=_place), *(m for _, m in amounts))
     return Findings(document=document, mentions=found, statements=(*statements, *said)), mentions

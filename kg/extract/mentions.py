@@ -20,6 +20,7 @@ from kg.schema import Mention, Span
 from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats, town_origin
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
+_RELATIVE_TAGS = {"PRELS", "PRELAT"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
@@ -181,6 +182,12 @@ class Mentions:
     def pronoun(self, token: Token) -> Mention | None:
         """A personal, possessive or demonstrative pronoun that can refer to someone."""
         if token.tag_ not in _PRONOUN_TAGS or token.lower_ in _IMPERSONAL:
+            return None
+        return self._make("m", token, token.i, token.i + 1, "PER", "PRONOUN", "")
+
+    def relative(self, token: Token) -> Mention | None:
+        """A relative pronoun; facts have the noun before its comma in its place."""
+        if token.tag_ not in _RELATIVE_TAGS or token.lower_ in _IMPERSONAL - {"das"}:
             return None
         return self._make("m", token, token.i, token.i + 1, "PER", "PRONOUN", "")
 

@@ -272,7 +272,8 @@ def _first_gender(names: tuple[str, ...]) -> str:
         return table[names[0]]
     # "hanspeter": the first part of a hyphenated name decides.
     starts = [name for name in table if len(name) > 3 and names[0].startswith(name) and names[0][len(name) :] in table]
-    return table[max(starts, key=len)] if starts else ""
+    first = max(starts, key=len) if starts else ""
+    return (table[first] or table[names[0][len(first) :]]) if first else ""  # "jeanclaude": Jean may be a woman
 
 
 def given_conflict(a: Person, b: Person) -> bool:

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.fuse.referents import count_names, read_names
+from kg.fuse.within_choose import is_epithet
 from kg.fuse.within_describe import antecedent, described_genders
-from kg.fuse.within_entities import Entity, described_entity, named_entity
+from kg.fuse.within_entities import Entity, described_entity, named_entity, topic_of
 from kg.fuse.within_names import name_groups
-from kg.fuse.within_pronouns import read_pronoun, resolve_pronoun
+from kg.fuse.within_pronouns import RELATIVES, read_pronoun, relative_antecedent, resolve_pronoun
 from kg.fuse.within_speech import speakers
 from kg.fuse.within_titles import Titles, states_at, titles_of, word_of
 from kg.fuse.within_view import GENDERS, Item, View, determiner, item_of, view_of
@@ -95,6 +96,7 @@ class _Reader:
     def __init__(self, view: View, entities: list[Entity], said_by: dict[int, str]) -> None:
         self._view, self._entities, self._said_by = view, entities, said_by
         self._of = {i.id: e for e in entities for i in e.all_items}
+        self._topic = topic_of(entities)
 
     def read(self, items: Iterable[Item]) -> None:
         """Resolve all items; pronouns of the first person last, since their speaker is often named after them."""
@@ -104,6 +106,8 @@ class _Reader:
                 self._put(item, self._of.get(item.id))
             elif item.form == "NOMINAL":
                 self._description(item)
+            elif item.token.tag_ in RELATIVES:
+                self._put(item, relative_antecedent(item, self._reachable(item), self._view))
             else:
                 pronoun = read_pronoun(item.token)
                 if pronoun is None:
@@ -136,7 +140,7 @@ class _Reader:
         token = item.token
         if any(c.dep_ == "cop" for c in token.children):
             return
-        if item.kind == "CONCEPT" and "any" in fits(word_of(token)):
+        if item.kind in {"CONCEPT", "LOC"} and (is_epithet(token) or "any" in fits(word_of(token))):
             item = dataclasses.replace(item, kind="PER")
         item = dataclasses.replace(item, genders=described_genders(item))
         apposed = self._apposed(item)
@@ -154,7 +158,9 @@ class _Reader:
         ):
             inside = {t.i for t in token.subtree}
             held = {id(e) for e in self._entities if e.items and any(i.index in inside for i in e.items)}
-            found = antecedent(item, [e for e in self._reachable(item) if id(e) not in held], self._view)
+            speaker = self._of.get(self._said_by.get(self._view.quotes[item.index], ""))
+            free = [e for e in self._reachable(item) if id(e) not in held]
+            found = antecedent(item, free, self._view, speaker, self._owner(token), self._topic)
             if found is not None:
                 found.roles.add(role_key(word_of(token)))
                 found.states |= states_at(token)
@@ -167,6 +173,10 @@ class _Reader:
         entity = described_entity(item, roles, states_at(token), sorts, how == "indef")
         self._entities.append(entity)
         self._put(item, entity)
+
+    def _owner(self, token: Token) -> Entity | None:
+        """Whom the possessive pronoun of a noun phrase means."""
+        return next((self._of.get(f"m{c.i}") for c in token.lefts if c.tag_ == "PPOSAT"), None)
 
     def _before_comma(self, token: Token) -> Token | None:
         """The word before the comma that a phrase follows, if the phrase ends with a comma or the sentence."""

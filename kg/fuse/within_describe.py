@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.fuse.within_choose import body, is_epithet, person, place
+from kg.fuse.within_conflicts import contradicts
 from kg.fuse.within_entities import Entity
-from kg.fuse.within_pronouns import same_clause
+from kg.fuse.within_pronouns import commands, same_clause
 from kg.fuse.within_titles import states_at, word_of
 from kg.fuse.within_view import Item, View
 from kg.fuse.within_words import (
@@ -15,6 +17,7 @@ from kg.fuse.within_words import (
     is_office,
     other_office,
     person_gender,
+    relational,
     role_key,
     role_match,
     things,
@@ -43,24 +46,70 @@ def described_genders(item: Item) -> frozenset[str]:
     return _GENDERS.get(person_gender(word), item.genders)
 
 
-def antecedent(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+def antecedent(
+    item: Item,
+    entities: Sequence[Entity],
+    view: View,
+    speaker: Entity | None,
+    owner: Entity | None,
+    topic: Entity | None,
+) -> Entity | None:
     """The entity that a definite description means, or None.
 
-    The best evidence wins (the very noun used with the name, then a synonym, then a general word of the right field);
-    of several with the same evidence, the one mentioned last, unless another was mentioned close by.
+    The best evidence wins (the very noun used with the name, then a synonym, then a general word of the right field),
+    of several with the same evidence the most salient.  Without evidence it is the most salient that nothing speaks
+    against.  ``owner`` is whom a possessive at the noun means, ``speaker`` who says the quotation that it stands in,
+    ``topic`` the person whom the article names most.
     """
-    if item.token.i + 1 < len(item.token.doc) and item.token.nbor(1).lower_ == "aus":
+    word = word_of(item.token)
+    narrowed = _narrowed(item)
+    after = item.token.nbor(1) if item.token.i + 1 < len(item.token.doc) else None
+    if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or after.pos_ == "PROPN"):
         return None
-    least = _SAME if _narrowed(item) else 0.1
-    entities = [e for e in entities if _agree(item, e) and not same_clause(item, e, view)]
-    scored = [(s, e) for e in entities if (s := _evidence(item, e)) >= least]
+    entities = [
+        e
+        for e in entities
+        if _agree(item, e) and not (same_clause(item, e, view) or commands(item, e, view) or contradicts(item, e))
+    ]
+    least = _SAME if narrowed else 0.1
+    scored = [
+        (s, e) for e in entities if (s := _evidence(item, e)) >= least and e is not owner and not _faint(item, e, s)
+    ]
     if scored:
         best = max(s for s, _ in scored)
         leaders = sorted((e for s, e in scored if s == best), key=lambda e: -e.last.index)
         if len(leaders) == 1 or item.sentence - leaders[1].last.sentence > item.sentence - leaders[0].last.sentence + 2:
             return leaders[0]
+        return _salient(item, leaders, view, speaker, owner, topic)
+    if narrowed and not (item.kind == "PER" and (relational(word) or _loose(item))):
         return None
-    return None if _narrowed(item) else _unknown(item, entities, view)
+    return _salient(item, entities, view, speaker, owner, topic) or _unknown(item, entities, view)
+
+
+def _salient(
+    item: Item,
+    entities: Sequence[Entity],
+    view: View,
+    speaker: Entity | None,
+    owner: Entity | None,
+    topic: Entity | None,
+) -> Entity | None:
+    if item.kind == "PER":
+        return person(item, [e for e in entities if e is not speaker], view, owner, topic)
+    if item.kind == "ORG":
+        return body(item, entities)
+    return place(item, entities) if item.kind == "LOC" else None
+
+
+def _faint(item: Item, entity: Entity, evidence: float) -> bool:
+    """Whether a mere synonym is all that ties a description to somebody who was mentioned once, long ago."""
+    return evidence < _SAME and len(entity.items) < 2 and item.sentence - entity.last.sentence > _NEAR
+
+
+def _loose(item: Item) -> bool:
+    """Whether what follows an epithet tells more of somebody known: "der 42-Jährige, der aus Bonn stammt"."""
+    before = (c for c in item.token.children if c.i < item.index)
+    return is_epithet(item.token) and not any(c.tag_ == "PPOSAT" or c.lower_.startswith(_FORMER) for c in before)
 
 
 def _narrowed(item: Item) -> bool:
@@ -128,12 +177,13 @@ def _unknown(item: Item, entities: Sequence[Entity], view: View) -> Entity | Non
     near = [e for e in entities if _agree(item, e) and item.sentence - e.last.sentence <= _NEAR]
     if item.kind == "PER":
         near = [e for e in near if not _conflict(item, e)]
+        states = states_at(item.token)
         if "any" in fits(word):
             return _topic(item, near, view)
         if not person_gender(word) and not is_office(word):
             return None
         free = [e for e in near if e.known and not any(is_office(r) or domain(r) for r in e.roles)]
-        return free[0] if len(near) == 1 and len(free) == 1 else None
+        return free[0] if len(near) == 1 and len(free) == 1 and states <= free[0].states else None
     if {t.sort for t in things(word) if t.kind == item.kind and t.general} & _GUESSED:
         free = [e for e in near if e.known and not e.sorts]
         others = [e for e in near if e.known]

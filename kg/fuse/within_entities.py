@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.fuse.names import fold
 from kg.fuse.persons import parse
 from kg.fuse.places import country, town
-from kg.fuse.within_titles import Titles
+from kg.fuse.within_parties import parties_behind, parties_of
+from kg.fuse.within_titles import Titles, last_word
 from kg.fuse.within_view import GENDERS, Item, article_reading
-from kg.fuse.within_words import role_key, state_genders, things
+from kg.fuse.within_words import known_sort, role_key, state_genders, things
 
 _PERSON = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 
@@ -24,6 +26,7 @@ class Entity:
     known: bool = False
     roles: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
     sorts: set[str] = field(default_factory=set)
     genders: frozenset[str] = GENDERS
     number: str = ""
@@ -51,7 +54,12 @@ def named_entity(items: list[Item], titles: dict[str, Titles], read: dict[str, s
         entity.states |= titles[item.id].states
     words = [w for i in items for w in titles[i.id].words]
     entity.sorts = {t.sort for w in words for t in things(w) if t.kind == kind}
+    if kind == "ORG":
+        entity.sorts |= {sort for n in sorted(entity.names) if (sort := known_sort(n))}
     if kind == "PER":
+        entity.parties = {p for w in words for p in parties_of(w)} | {
+            p for i in items for p in parties_behind(last_word(i))
+        }
         _person(entity, items, titles)
     else:
         _thing(entity, items, words)
@@ -113,6 +121,14 @@ def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
         entity.genders, entity.number = frozenset({"Masc"}), "Sing"
     elif len({g for i in items for g in i.genders}) == 1:
         entity.genders = items[0].genders
+
+
+def topic_of(entities: Iterable[Entity]) -> Entity | None:
+    """The person whom the article names most; None if two are named as often."""
+    persons = [e for e in entities if e.kind == "PER" and e.known]
+    most = max((len(e.all_items) for e in persons), default=0)
+    leaders = [e for e in persons if len(e.all_items) == most]
+    return leaders[0] if len(leaders) == 1 else None
 
 
 def described_entity(item: Item, roles: set[str], states: frozenset[str], sorts: set[str], indefinite: bool) -> Entity:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.fuse.within_entities import Entity
-from kg.fuse.within_speech import says
+from kg.fuse.within_speech import is_speech, says
 from kg.fuse.within_view import Item, View
 
 #: How far back an antecedent may lie, in sentences.
@@ -17,6 +17,8 @@ _REACH = 3
 _MARGIN = 0.9
 #: How many words may stand between a relative pronoun and a possessive that means the same.
 _BEHIND = 6
+#: Tags of relative pronouns.
+RELATIVES = frozenset({"PRELS", "PRELAT"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
@@ -118,14 +120,14 @@ def resolve_pronoun(
     if pronoun.possessive and (related := _relative(item, pronoun, entities, view)) is not None:
         return related
     scored = []
-    reporter = _reporter(item, entities, view)
+    teller = reporter(item, entities, view)
     for entity in entities:
         if entity is speaker or not pronoun.fits(entity) or _bound(item, pronoun, entity, view):
             continue
         distance = item.sentence - entity.last.sentence
         if distance > (_REACH if entity.known else 2):
             continue
-        scored.append((_salience(item, pronoun, entity, view, reporter), entity))
+        scored.append((salience(item, pronoun, entity, view, teller), entity))
     if not scored:
         return None
     scored.sort(key=lambda pair: (-pair[0], -pair[1].last.index))
@@ -144,7 +146,7 @@ def _subject(item: Item, entities: Sequence[Entity], view: View) -> Entity | Non
     return None
 
 
-def _reporter(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+def reporter(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
     """Whose words a clause in the subjunctive of reported speech gives: the last subject of a verb of speech."""
     clause = view.doc[view.clauses[item.index]]
     verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"})]
@@ -175,6 +177,26 @@ def _relative(item: Item, pronoun: Pronoun, entities: Sequence[Entity], view: Vi
             if mention is not None and end in {mention.span.end, mention.head.end} and pronoun.fits(entity):
                 return entity
     return None
+
+
+def relative_antecedent(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+    """What a relative pronoun stands for: the noun that its clause hangs on, else the one right before the comma."""
+    doc, start = view.doc, item.index
+    while start > 0 and item.index - start < 3 and doc[start - 1].text != ",":
+        start -= 1  # "mit dem", "in deren Haus"
+    ends = {doc[start - 2].idx + len(doc[start - 2])} if start > 1 and doc[start - 1].text == "," else set()
+    clause = next((a for a in (item.token, *item.token.ancestors) if a.dep_ in {"acl", "acl:relcl"}), None)
+    heads = {clause.head.i, view.heading(clause.head).i} if clause is not None else set()
+    near: Entity | None = None
+    for entity in entities:
+        for other in _all(entity, item.sentence):
+            if other.mention is None or not other.mention.id.startswith("m") or other.index >= item.index:
+                continue
+            if other.index in heads:
+                return entity
+            if ends & {other.mention.span.end, other.mention.head.end}:
+                near = entity
+    return near
 
 
 def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
@@ -208,7 +230,41 @@ def same_clause(item: Item, entity: Entity, view: View) -> bool:
     return False
 
 
-def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, reporter: Entity | None) -> float:
+def commands(item: Item, entity: Entity, view: View) -> bool:
+    """Whether an entity is the subject of the clause that a noun phrase stands in, or of one above it.
+
+    A description there is somebody else (binding theory's principle C): "Er lobte den Minister", "Sie sagte, die
+    Ministerin habe recht".
+    """
+    verbs = _verbs_above(item.token, view)
+    above = {item.token.i, view.heading(item.token).i}
+    for other in _all(entity, item.sentence):
+        top = view.heading(other.token)
+        while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+            top = view.heading(top.head)
+        if top.dep_ in _SUBJECTS and top.head.i in verbs and top.i not in above:
+            return True
+    return False
+
+
+def _verbs_above(token: Token, view: View) -> set[int]:
+    """The predicates whose subjects command a word: of its clause and of those that its clause depends on."""
+    found, seen = set(), 0
+    while token.head.i != token.i and seen < 60:
+        verb = token.pos_ in {"VERB", "AUX"}
+        beside = token.dep_ == "conj" and verb
+        told = token.dep_ == "parataxis" and not any(
+            t.text == ":" for t in token.doc[token.head.i : token.left_edge.i + 1]
+        )
+        token, seen = token.head, seen + 1
+        if not beside and not told:
+            found.add(token.i)
+        if is_speech(token):
+            break
+    return found
+
+
+def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: Entity | None) -> float:
     """How likely an entity is the antecedent: nearness, role, parallel role, persons first, how often it was named."""
     best = -99.0
     role = view.role(item.token)
@@ -226,7 +282,7 @@ def _salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, reporter
         if pronoun.demonstrative:
             score = 3.0 - 3.0 * distance - 0.4 * (item.index - other.index)
         best = max(best, score)
-    if entity is reporter:
+    if entity is teller:
         best += 2.2
     if entity.kind == "PER":
         best += 1.2

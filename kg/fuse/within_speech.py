@@ -13,7 +13,7 @@ from kg.schema import Findings
 _SPEECH = re.compile(
     r"(?:zu|hinzu|an|aus|mit|be|er|ver|ein|nach|fort|unter|wider|ent|vor)?(?:sag|füg|klär|beton|sprech|sprach|teil|mein|warn|ruf|rief|schreib|schrieb"
     r"|frag|antwort|wort|kündig|kommentier|richt|forder|lob|kritisier|klag|räum|gegn|schwärm|jubel|bilanzier|äußer|setz|konstatier|teuer|sicher"
-    r"|zitier|scherz|zähl|urteil|mahn|künd|twitter|post|konter|freu|sag|hieß|gab|geb|nann|nenn|fand|find)(?:e?r?n|e?t?e?n?|e?te)"
+    r"|zitier|gratulier|dank|scherz|zähl|urteil|mahn|künd|twitter|post|konter|freu|sag|hieß|gab|geb|nann|nenn|fand|find)(?:e?r?n|e?t?e?n?|e?te)"
 )
 #: How many words may stand between a quotation and the verb that introduces it.
 _NEAR = 14
@@ -78,4 +78,9 @@ def _beside(view: View, items: Sequence[Item], start: int, end: int) -> str:
 def says(view: View, token: Token) -> bool:
     """Whether a word heads the subject of a verb of speech."""
     top = view.heading(token)
-    return top.dep_ in {"nsubj", "parataxis"} and any(_SPEECH.fullmatch(w) for w in (top.head.lemma_, top.head.lower_))
+    return top.dep_ in {"nsubj", "parataxis"} and is_speech(top.head)
+
+
+def is_speech(verb: Token) -> bool:
+    """Whether a word is a verb of speech."""
+    return any(_SPEECH.fullmatch(w) for w in (verb.lemma_, verb.lower_))

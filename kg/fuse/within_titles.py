@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.fuse.places import country
 from kg.fuse.within_view import Item
 from kg.fuse.within_words import epicene, person_gender, role_key, state_of, things
 from kg.tables import origin
+
+#: What stands before the state of an office: "Präsident der Ukraine", "Japans Regierungschef", "Ministerin aus Polen".
+_OF_STATE = frozenset({"", "von", "aus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,12 @@ def states_at(noun: Token) -> frozenset[str]:
     """The states that a noun phrase names by an adjective of origin, a genitive or the noun itself."""
     found = {state_of(noun.lemma_) or state_of(noun.text)}
     for child in noun.children:
-        if child.dep_ in {"amod", "nmod", "nmod:poss"} or child.ent_type_ == "LOC":
-            found.add(origin(child.text) if child.pos_ == "ADJ" else "")
+        if child.pos_ == "ADJ" and child.dep_ == "amod":
+            found.add(origin(child.text))
+        elif child.dep_ in {"nmod", "nmod:poss"} and child.pos_ == "PROPN":
+            case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
+            row = country(child.text) or country(child.text.removesuffix("s")) if case in _OF_STATE else None
+            found.add(row.name if row is not None and row.kind == "state" else "")
     return frozenset(found) - {""}
 
 
@@ -94,6 +102,11 @@ def _age(item: Item) -> list[str]:
     before = item.token.doc[max(0, min(t.i for t in _entity(item.token)) - 4) : item.token.i]
     found = [t.text for t in before if re.fullmatch(r"\d{1,3}-[Jj]ährige[rnms]?", t.text)]
     return [found[-1].partition("-")[0] + "-Jähriger"] if found and item.kind == "PER" else []
+
+
+def last_word(item: Item) -> Token:
+    """The last word of a name."""
+    return max(_entity(item.token), key=lambda t: t.i)
 
 
 def _entity(token: Token) -> list[Token]:

@@ -20,12 +20,13 @@ _INSIDE = frozenset({"appos", "flat", "compound"})
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A Doc with the number of the sentence, of the quotation (0: none) and the clause's head for each token."""
+    """A Doc with the number of sentence, quotation (0: none) and paragraph and the clause's head for each token."""
 
     doc: Doc
     sentences: tuple[int, ...]
     quotes: tuple[int, ...]
     clauses: tuple[int, ...]
+    paragraphs: tuple[int, ...]
 
     def heading(self, token: Token) -> Token:
         """The head of the phrase that a word stands in apposition in: "Außenminister" of "Außenminister Lawrow"."""
@@ -54,8 +55,10 @@ def view_of(doc: Doc) -> View:
     for number, sentence in enumerate(doc.sents):
         for token in sentence:
             sentences[token.i] = number
-    inside, count = False, 0
+    inside, count, paragraph = False, 0, 0
+    paragraphs = [0] * len(doc)
     for token in doc:
+        paragraphs[token.i] = paragraph
         if token.text in _OPENING and not inside:
             inside, count = True, count + 1
         elif inside and token.text in _CLOSING:
@@ -65,8 +68,8 @@ def view_of(doc: Doc) -> View:
         elif inside:
             quotes[token.i] = count
         if "\n" in token.text:
-            inside = False
-    return View(doc, tuple(sentences), tuple(quotes), tuple(_clause(t) for t in doc))
+            inside, paragraph = False, paragraph + 1
+    return View(doc, tuple(sentences), tuple(quotes), tuple(_clause(t) for t in doc), tuple(paragraphs))
 
 
 def _clause(token: Token) -> int:

@@ -31,7 +31,8 @@ class Thing:
     general: bool
 
 
-def _rows(file: str) -> Iterator[list[str]]:
+def rows(file: str) -> Iterator[list[str]]:
+    """The rows of a table below its column names; "-" is an empty cell."""
     text = resources.files("kg.fuse").joinpath("tables", file).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     for line in lines[1:]:
@@ -40,7 +41,7 @@ def _rows(file: str) -> Iterator[list[str]]:
 
 @cache
 def _sets() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(fold(w) for w in words.split()) for _, words in _rows("within_roles.tsv"))
+    return tuple(frozenset(fold(w) for w in words.split()) for _, words in rows("within_roles.tsv"))
 
 
 @cache
@@ -51,14 +52,14 @@ def _set_words() -> frozenset[str]:
 @cache
 def _persons() -> dict[str, tuple[str, frozenset[str]]]:
     return {
-        fold(noun): (gender, frozenset(fits.split("|")) - {""}) for noun, gender, fits in _rows("within_persons.tsv")
+        fold(noun): (gender, frozenset(fits.split("|")) - {""}) for noun, gender, fits in rows("within_persons.tsv")
     }
 
 
 @cache
 def _things() -> dict[str, tuple[Thing, ...]]:
     table: dict[str, tuple[Thing, ...]] = {}
-    for kind, sort, general, nouns in _rows("within_things.tsv"):
+    for kind, sort, general, nouns in rows("within_things.tsv"):
         for noun in nouns.split():
             table[fold(noun)] = (*table.get(fold(noun), ()), Thing(kind, sort, general == "yes"))
     return table
@@ -107,13 +108,29 @@ def fits(word: str) -> frozenset[str]:
     if inhabitants().get(word.lower()):
         return frozenset({"any"})
     row = _part(role_key(word), _persons())
-    return row[1] if row is not None else frozenset()
+    return row[1] - {"other"} if row is not None else frozenset()
+
+
+def relational(word: str) -> bool:
+    """Whether a noun means somebody by a tie to another: "Nachfolger", "Gast", "Schwester"."""
+    exact = _persons().get(role_key(word)) or _persons().get(fold(word))
+    return "kin" in fits(word) or (exact is not None and "other" in exact[1])
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {fold(name): sort for sort, names in rows("within_known.tsv") for name in names.split("|")}
+
+
+def known_sort(name: str) -> str:
+    """The class of a well-known organisation, or ""."""
+    return _known().get(fold(name), "")
 
 
 @cache
 def _state_genders() -> dict[str, frozenset[str]]:
     codes = {"m": "Masc", "f": "Fem", "n": "Neut"}
-    return {name: frozenset(codes[c] for c in genders) for name, genders in _rows("within_states.tsv")}
+    return {name: frozenset(codes[c] for c in genders) for name, genders in rows("within_states.tsv")}
 
 
 def state_genders(name: str) -> frozenset[str]:
@@ -135,6 +152,11 @@ def _title(key: str) -> Title | None:
         if title is not None and (start == 0 or title.suffix):
             return title
     return None
+
+
+def has_role_set(key: str) -> bool:
+    """Whether a word's key is one of those that describe the bearers of an office or role."""
+    return key in _set_words()
 
 
 def domain(key: str) -> str:
