@@ -22,6 +22,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: How files begin that are no text, though much of them may look like it.
+_SIGNS = (
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ\0", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
+    (b"PK\x03\x04", "an archive or office document"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!\x1a", "an archive"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"%PDF-", "a PDF"),
+)
+_HINTS = {"a compressed file": "unpack it", "an archive": "unpack it"}
 #: What stands above ASCII in German text, names included.
 _WESTERN = frozenset("ÄÖÜäöüß„“”‚‘’–—«»‹›…€§°éèêëáàâãåæøóòôõíìîïúùûçñšžŠŽ·•©´\xa0\xad".encode("cp1252"))
 _SAMPLE = 65_536
@@ -43,6 +56,9 @@ def decode(data: bytes, declared: str = "") -> str:
 
     Raises :class:`Unreadable` for binary data.
     """
+    kind = next((kind for sign, kind in _SIGNS if data.startswith(sign)), "")
+    if kind:
+        raise Unreadable(f"not text but {kind}", _HINTS.get(kind, "convert it to .txt or .html"))
     text = _decode(data, declared)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 50:

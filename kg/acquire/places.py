@@ -1,7 +1,8 @@
 """Paths -> the files to read, in a fixed order, each once and with a name of its own.
 
 Folders are searched to the bottom; hidden files and folders are passed over, and a folder that was reached already (by
-a link that leads back up) is not entered again.
+a link that leads back up) is not entered again.  Links that lead out of the folder are not followed: whoever can put a
+file into a folder of articles must not choose what else is read.
 """
 
 from __future__ import annotations
@@ -81,6 +82,9 @@ def _in_folder(top: Path, report: Report) -> list[Path]:
     waiting = [top]
     while waiting:
         path = waiting.pop()
+        if path.is_symlink() and path.exists() and path != top and not _within(path, top):
+            report(Problem(shown(path), "a link out of the folder, not followed", "name what it leads to", False))
+            continue
         if path.is_file():
             if path.suffix.lower() in FORMATS:
                 files.append(path)
@@ -105,6 +109,10 @@ def _in_folder(top: Path, report: Report) -> list[Path]:
             )
         )
     return files
+
+
+def _within(path: Path, top: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))
 
 
 def _names(files: Sequence[Path]) -> list[str]:

@@ -26,6 +26,7 @@ from kg.schema import Document
 _LONGEST_NAME = 200
 _LONGEST_ADDRESS = 2000
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2})")
 _TOO_LONG = f"longer than {MAX_BYTES // 1_000_000} MB"
 _SPLIT = "split it into its articles"
 
@@ -178,8 +179,14 @@ def _document(raw: Raw, name: str, date: datetime.date | None) -> Document:
         url=url,
         published=published.when if published else None,
         granularity=published.granularity if published else "",
-        lang=raw.lang.strip()[:2].lower() or "de",
+        lang=_language(raw.lang),
     )
+
+
+def _language(tag: str) -> str:
+    """The language of a tag such as "de-AT"; German unless told otherwise."""
+    match = _LANGUAGE.match(tag)
+    return match[1].lower() if match else "de"
 
 
 def _address(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from spacy.tokens import Token
 
@@ -26,7 +27,7 @@ def text_of(tokens: Iterable[Token]) -> str:
     """The tokens with the blanks that the text has between them; one blank where words were left out."""
     ordered = sorted(set(tokens), key=lambda token: token.i)
     parts = []
-    for token, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for token, after in zip_longest(ordered, ordered[1:]):
         parts.append(token.text)
         parts.append(token.whitespace_ if after is not None and after.i == token.i + 1 else " ")
     return " ".join("".join(parts).split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,6 +11,7 @@ from kg.errors import InputError
 from kg.fuse.names import fold
 from kg.fuse.organisations import known_organisation
 from kg.fuse.places import place_refs
+from kg.fuse.tables import read_table
 from kg.schema import Link
 
 _ITEM = re.compile(r"Q[1-9]\d*")
@@ -27,23 +26,17 @@ def read_links(path: Path | str) -> tuple[Link, ...]:
 
     Raises :class:`kg.errors.InputError` for a file that is no UTF-8 CSV with these columns, or a row without them.
     """
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text ({error}); save it as CSV UTF-8") from error
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
-    fields = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
+    columns, rows = read_table(path)
+    fields = {name.strip().lower(): name for name in columns}
     column = next((fields[c] for c in ("wikidata", "wikidata id", "ref", "id") if c in fields), None)
     if "name" not in fields or column is None:
         raise InputError(f"{path}: the columns name and wikidata are needed; found {', '.join(fields) or 'none'}")
     links = []
-    for number, row in enumerate(reader, start=2):
-        name, ref = (row.get(fields["name"]) or "").strip(), (row.get(column) or "").strip()
+    for number, row in enumerate(rows, start=2):
+        name, ref = row[fields["name"]].strip(), row[column].strip()
         if not name or not ref:
             raise InputError(f"{path}, line {number}: name and identifier must not be empty")
-        kind = (row.get(fields.get("kind", "")) or "").strip().upper()
+        kind = row.get(fields.get("kind", ""), "").strip().upper()
         links.append(
             Link(
                 left=name,

@@ -8,9 +8,7 @@ Rows may be written by hand as well: ``left`` and ``right`` are names of entitie
 from __future__ import annotations
 
 import csv
-import io
-import os
-import tempfile
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,6 +18,7 @@ from kg.fuse.clusters import Constraints
 from kg.fuse.names import fold
 from kg.fuse.persons import parse
 from kg.fuse.referents import Referent
+from kg.fuse.tables import read_table
 from kg.schema import Link
 
 COLUMNS = ("decision", "kind", "left_name", "right_name", "score", "reasons", "left", "right")
@@ -35,15 +34,16 @@ def write_merges(links: Iterable[Link], path: Path | str) -> None:
     """
     path = Path(path)
     rows = sorted(dict.fromkeys(map(_row, links)), key=lambda row: (row[0], row[1], fold(row[3]), fold(row[2]), row))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    # Not tempfile: its files can be read by their owner alone, and would keep that after the move.
+    temporary = path.with_name(f".kg-{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with temporary.open("x", encoding="utf-8", errors="replace", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
             writer.writerows([_safe(cell) for cell in row] for row in rows)
-        Path(name).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -76,21 +76,15 @@ def read_merges(path: Path | str) -> tuple[Link, ...]:
     Raises :class:`kg.errors.InputError` when the columns ``decision``, ``left`` and ``right`` are missing or the file
     is not UTF-8; rows without left or right are refused as well.
     """
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text ({error}); save it as CSV UTF-8") from error
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
-    missing = {"decision", "left", "right"} - set(reader.fieldnames or ())
+    columns, rows = read_table(path)
+    missing = {"decision", "left", "right"} - set(columns)
     if missing:
         raise InputError(f"{path}: no column {', '.join(sorted(missing))}; expected {', '.join(COLUMNS)}")
-    return tuple(_link(row, path, number) for number, row in enumerate(reader, start=2))
+    return tuple(_link(row, Path(path), number) for number, row in enumerate(rows, start=2))
 
 
-def _link(row: dict[str, str | None], path: Path, number: int) -> Link:
-    cell = {key: _unsafe((row.get(key) or "").strip()) for key in COLUMNS}
+def _link(row: dict[str, str], path: Path, number: int) -> Link:
+    cell = {key: _unsafe(row.get(key, "").strip()) for key in COLUMNS}
     left, right = cell["left"] or cell["left_name"], cell["right"] or cell["right_name"]
     if not left or not right:
         raise InputError(f"{path}, line {number}: left and right must not be empty; give names or keys")

@@ -90,8 +90,12 @@ def _cell(value: Any) -> str:
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, strict=True):
-            yield {name: (cell or "").strip().replace("\\\\", "\\") for name, cell in row.items()}
+        table = csv.reader(lines, strict=True)
+        head = next(table, [])
+        for row in table:
+            if len(row) != len(head):
+                raise ValueError(f"{path.name}, line {table.line_num}, has {len(row)} cells under {len(head)} columns")
+            yield {name: cell.strip().replace("\\\\", "\\") for name, cell in zip(head, row, strict=True)}
 
 
 def _typed(row: Mapping[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from contextlib import suppress
 
 import pytest
@@ -56,6 +57,19 @@ def test_text_encoded_twice_is_mended() -> None:
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, bytes(range(32)) * 20])
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match="binary"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (gzip.compress(b"Anna traf Karl. " * 5000), "compressed"),
+        (b"PK\x03\x04 Text", "archive"),
+        (b"%PDF-1.7 Text", "PDF"),
+    ],
+)
+def test_files_that_only_look_like_text_are_refused(data: bytes, what: str) -> None:
+    with pytest.raises(Unreadable, match=what):
         decode(data)
 
 

@@ -93,6 +93,24 @@ def test_folders_are_read_to_the_bottom_in_order_without_hidden_files(tmp_path: 
     assert [d.name for d in run(tmp_path / "b" / "z.txt", tmp_path)[0]] == ["z.txt", "a.txt"]
 
 
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "secret.txt", OTHER)
+    write(tmp_path / "more" / "x.txt", OTHER)
+    write(tmp_path / "in" / "a.txt", STORY)
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "in" / "c").symlink_to(tmp_path / "more", target_is_directory=True)
+    documents, problems = run(tmp_path / "in")
+    assert [d.name for d in documents] == ["a.txt"]
+    assert [(Path(p.where).name, p.reason, p.lost) for p in problems] == [
+        ("b.txt", "a link out of the folder, not followed", False),
+        ("c", "a link out of the folder, not followed", False),
+    ]
+    # Who names a link wants what it leads to.
+    assert [d.text for d in run(tmp_path / "in" / "b.txt")[0]] == [OTHER]
+    (tmp_path / "folder").symlink_to(tmp_path / "in", target_is_directory=True)
+    assert [d.name for d in run(tmp_path / "folder")[0]] == ["a.txt"]
+
+
 def test_names_are_unique_and_tell_files_apart(tmp_path: Path) -> None:
     write(tmp_path / "a" / "x.txt", STORY)
     write(tmp_path / "b" / "x.txt", OTHER)
