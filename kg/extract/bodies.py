@@ -40,6 +40,7 @@ _PROPER = frozenset(
         "katholische Kirche",
     ]
 )
+_CHAMBERS = {"Bundestag", "EU-Parlament", "US-Kongress"}
 _NOT_FEDERAL = ("Bundesvorsitz", "Bundesgeschäft", "Bundesspre", "Bundesliga", "Bundestag", "Bundesrat", "Bundesvorst")
 _PARTS_OF_TITLES = {
     "Regierender",
@@ -66,6 +67,10 @@ def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
         guess = _implied(token, mentions, roles) or guessed(token, mentions, roles, holder)
         if guess is not None and not any(b.how in {"genitive", "compound", "phrase"} for b in found.values()):
             found.setdefault(guess.mention.id, guess)
+    chamber = next((r.default for r in roles if r.default in _CHAMBERS), "")
+    if chamber and found and all(b.is_party or b.how == "adjective" for b in found.values()):
+        implied = Body(mentions.implied_body(token, chamber), "implied")  # "der SPD-Bundestagsabgeordnete X"
+        found.setdefault(implied.mention.id, implied)
     return list(found.values())
 
 

@@ -24,6 +24,8 @@ _RELATIVE_TAGS = {"PRELS", "PRELAT"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
+#: Bodies of which a state or town has one, so that its adjective makes a name: "der Dresdner Stadtrat".
+_LOCAL_BODIES = {"parliament", "court", "authority", "ministry", "police", "government"}
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 #: Parts of compounds that say how one holds an office, not where.
 FORMER = frozenset({"Ex", "Vize", "Co", "Ko", "Alt", "Noch", "Interims", "Chef", "Rekord", "Star", "Neo", "Jung"})
@@ -202,10 +204,12 @@ class Mentions:
         nation = inhabitants().get(token.text.lower(), "")
         if nation and noun is None:
             kind = "PER"
-        if noun is not None and noun.kind == "ORG" and noun.state_actor:
+        if noun is not None and noun.kind == "ORG" and (noun.state_actor or noun.body in _LOCAL_BODIES):
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
             town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
             if adjective is not None or town is not None:  # "das russische Außenministerium" is a name of its own
+                beside = [c.i for c in (adjective, town) if c is not None]
+                start = max(start, min(beside)) if beside else start
                 return self._make("m", token, start, end, "ORG", "NAME", citation(self.doc[start:end], token))
         if noun is not None and noun.kind == "ORG" and "-" in token.text and self._part_name(token):
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)

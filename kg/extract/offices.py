@@ -21,6 +21,7 @@ from kg.extract.roles import Role, roles_of
 from kg.extract.static import apart, static
 from kg.extract.static_kin import kin, succession
 from kg.extract.static_names import attributes, brackets
+from kg.extract.static_near import near
 from kg.extract.static_things import things
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
@@ -43,6 +44,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
     for entity in doc.ents:
         events += brackets(entity, mentions)
         events += attributes(entity, mentions)
+        events += near(entity, mentions)
     return events
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.body import regions
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions, chain
 from kg.extract.namesakes import named_thing, town_of, whole_of
+from kg.extract.orgkinds import is_party
 from kg.extract.static import apart, static
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
@@ -86,23 +88,52 @@ def _lies(name: Mention, head: Token, word: str) -> bool:
 def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
     """ "Christian Wulff (CDU)" is a member, "Tom Boonen (Belgien)" is from there, "Ulm (Bayern)" lies in it."""
     doc = entity.doc
-    if entity.label_ not in {"PER", "LOC"} or entity.end + 1 >= len(doc) or doc[entity.end].text != "(":
+    if entity.label_ not in {"PER", "LOC", "ORG"} or entity.end + 1 >= len(doc) or doc[entity.end].text != "(":
         return
     name = mentions.named(entity)
     at = entity.end + 1
+    everyone = entity.label_ == "PER" and doc[at].lower_ in {"alle", "beide"}
+    at += int(everyone) or int(doc[at].like_num)
+    while at < len(doc) and (doc[at].text in {",", "/"} or doc[at].is_space):
+        at += 1
     while at < len(doc):
         inside = mentions.entity_at(doc[at])
-        if inside is None or inside.start != at or inside.label_ not in {"ORG", "LOC"} or inside.end >= len(doc):
+        if inside is None or inside.start != at or inside.label_ == "PER" or inside.end >= len(doc):
             return
-        if doc[inside.end].text not in _CLOSING:
+        closing = doc[inside.end].text
+        if closing not in _CLOSING:
             return
-        relation = {"PERORG": "member_of", "PERLOC": "from", "LOCLOC": "located_in"}.get(
-            entity.label_ + inside.label_, ""
-        )
-        if relation == "located_in" and doc[inside.end].text != ")":
-            return
+        relation = _bracketed(entity, mentions.named(inside), closing)
         if relation and apart(name, mentions.named(inside)):
-            yield static(entity.root, relation, name, mentions.named(inside), "name.brackets")
-        if doc[inside.end].text == ")" or entity.label_ == "LOC":
+            for member in _listed(entity, mentions) if everyone else [name]:
+                yield static(entity.root, relation, member, mentions.named(inside), "name.brackets")
+        if closing == ")" or entity.label_ != "PER":
             return
         at = inside.end + 1
+
+
+def _bracketed(entity: DocSpan, inside: Mention, closing: str) -> str:
+    """What a name in brackets behind another states of it."""
+    if entity.label_ == "ORG":  # "der FC Aalen (Bayern)", but an acronym or alias is no place
+        return "located_in" if inside.kind == "LOC" and closing == ")" and _region(inside) else ""
+    if entity.label_ == "LOC":
+        return "located_in" if inside.kind == "LOC" and closing == ")" else ""
+    return {"ORG": "member_of", "LOC": "from", "MISC": "member_of" if is_party(inside.text) else ""}.get(
+        inside.kind, ""
+    )
+
+
+def _region(place: Mention) -> bool:
+    return (place.norm or place.text) in regions()
+
+
+def _listed(entity: DocSpan, mentions: Mentions) -> Iterator[Mention]:
+    """The persons of the list that ends with a name: "A, B und C (alle CDU)"."""
+    yield mentions.named(entity)
+    at = entity.start - 1
+    while at > entity[0].sent.start and entity.doc[at].text in {",", "und", "sowie"}:
+        other = mentions.entity_at(entity.doc[at - 1])
+        if other is None or other.label_ != "PER":
+            return
+        yield mentions.named(other)
+        at = other.start - 1

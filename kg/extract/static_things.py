@@ -22,6 +22,8 @@ _DAUGHTERS = frozenset(
     ["Tochter", "Tochterfirma", "Tochterunternehmen", "Tochtergesellschaft", "Sparte", "Ableger", "Marke", "Töchter"]
 )
 _PARENTS = frozenset(["Mutterkonzern", "Muttergesellschaft", "Mutterunternehmen", "Mutterfirma", "Mutterhaus"])
+#: Bodies that are organs of the state or town whose adjective they bear.
+_ORGANS = {"parliament", "authority", "ministry", "police", "government"}
 _MEMBERS = (
     "mitglied",
     "Mitglied",
@@ -78,7 +80,8 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
 
 def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions) -> Iterator[Event]:
     owned = any(c.dep_ == "amod" and c.lemma_.lower() in _OWNED for c in token.children)
-    part = owned or token.lemma_.startswith("Staats") or (noun.kind == "ORG" and noun.state_actor)
+    organ = noun.kind == "ORG" and (noun.state_actor or noun.body in _ORGANS)
+    part = owned or token.lemma_.startswith("Staats") or organ
     relation = "part_of" if part and mention.kind == "ORG" else "located_in"
     for child in token.children:
         if child.dep_ in {"amod", "compound"} and child.i < token.i:

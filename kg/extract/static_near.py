@@ -1,0 +1,191 @@
+"""What the words right beside a name tell, whatever the parser hung them on.
+
+"Das Museum X in Wien", "X mit Sitz in Ulm", "X, Hessen", "Universität Oxford", "die Hamburger SPD", "X vom Institut Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from kg.extract.body import regions, states
+from kg.extract.clauses import CONTRACTED, preposition
+from kg.extract.event import Event
+from kg.extract.mentions import Mentions
+from kg.extract.orgkinds import kind_of_name, parties
+from kg.extract.static import apart, static
+from kg.extract.units import is_finite
+from kg.extract.wordclasses import noun_class
+from kg.schema import Mention
+from kg.tables import origin, town_origin
+
+_IN = {"in", "im", "bei", "nahe"}
+#: Articles that show a direction ("in die Türkei"), which tells no place; "den" is one of them before a singular.
+_ACCUSATIVE = {"die", "das", "den"}
+_PLURAL_STATES = {"USA", "Vereinigten", "Niederlanden", "Niederlande", "Philippinen", "Vereinigte", "Emiraten"}
+#: Sorts of bodies that stand at one place, so that "in" behind them tells where.
+_SEATED = frozenset({"university", "court", "authority", "ministry", "parliament", "church", "police"})
+_SEATS = {"Sitz", "Hauptsitz", "Stammsitz", "Firmensitz", "Zentrale"}
+_MEMBERS = {"von", "vom", "bei", "beim"}
+_FAR = 5
+#: Names with a town's adjective that lie in another town: "die Leipziger Straße".
+_STREETS = ("straße", "Straße", "Allee", "allee", "Platz", "platz", "Tor", "Chaussee", "Bahnhof", "Ring", "Brücke")
+
+
+def near(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
+    """The relations that the words around a name state."""
+    name = mentions.named(entity)
+    yield from _inside(entity, name, mentions)
+    if entity.end >= len(entity.doc):
+        return
+    if name.kind in {"ORG", "LOC", "EVENT", "MISC"}:
+        yield from _place_behind(entity, name, mentions)
+        yield from _after_comma(entity, name, mentions)
+        yield from _seat(entity, name, mentions)
+    elif name.kind == "PER":
+        yield from _member(entity, name, mentions)
+
+
+def thing_from(start: int, mentions: Mentions) -> Mention | None:
+    """The name that a noun phrase beginning at a token is, or has: "der afghanischen Provinz Helmand"."""
+    doc = mentions.doc
+    nouns = 0
+    for token in doc[start : min(start + _FAR, len(doc))]:
+        entity = mentions.entity_at(token)
+        if entity is not None:
+            return mentions.named(entity) if entity.label_ != "PER" else None
+        if token.pos_ == "NOUN":
+            noun = noun_class(token.lemma_) or noun_class(token.text)
+            following = mentions.entity_at(doc[token.i + 1]) if token.i + 1 < len(doc) else None
+            if noun is None or noun.kind not in {"LOC", "ORG"} or nouns or following is None:
+                mention = mentions.referent(token) if noun is not None and noun.kind == "ORG" else None
+                return mention if mention is not None and mention.form == "NAME" else None
+            nouns += 1
+        elif token.pos_ not in {"DET", "ADJ", "NUM"} and token.lower_ != "heutigen":
+            return None
+    return None
+
+
+def _place_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    doc = entity.doc
+    word = doc[entity.end]
+    if word.lower_ not in _IN or entity.end + 1 >= len(doc) or _state(name):
+        return
+    after = doc[entity.end + 1]
+    if after.lower_ in _ACCUSATIVE and word.lower_ == "in":
+        plural = any(t.text in _PLURAL_STATES for t in doc[after.i : after.i + 3])
+        if after.lower_ != "den" or not plural:
+            return
+    place = thing_from(entity.end + 1, mentions)
+    if place is None or place.kind != "LOC" or not apart(name, place) or not _attribute(entity, name, place, mentions):
+        return
+    yield static(entity.root, "located_in", name, place, "near.place")
+
+
+def _state(name: Mention) -> bool:
+    return bool({name.norm, name.text, name.text.removesuffix("s")} & states())
+
+
+def _attribute(entity: DocSpan, name: Mention, place: Mention, mentions: Mentions) -> bool:
+    """Whether a place behind a name tells where the named thing lies, not where something happens."""
+    doc = entity.doc
+    head = doc[mentions.head_index(place)]
+    before = CONTRACTED.get(doc[entity.start - 1].lower_, (doc[entity.start - 1].lower_, ""))[0] if entity.start else ""
+    if name.kind == "LOC":
+        return before not in {"auf", "nach"} or (place.norm or place.text) in regions()
+    seated = kind_of_name(name.norm or name.text) in _SEATED
+    noun = noun_class(entity[-1].text) or noun_class(entity[0].text)
+    facility = noun is not None and (noun.kind == "LOC" or noun.body in _SEATED)
+    if name.kind == "EVENT" or seated or facility:
+        return True
+    following = doc[head.i + 1] if head.i + 1 < len(doc) else None
+    opening = entity.start - entity[0].sent.start <= 3 and following is not None and is_finite(following)
+    return opening and not is_finite(
+        doc[entity[0].sent.start]
+    )  # "Die Firma X in Ulm baut ...": one phrase before the verb
+
+
+def _after_comma(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "die Universität St. Andrews, Schottland," and "Pearl River, New York": the larger place between commas."""
+    doc = entity.doc
+    if doc[entity.end].text != "," or entity.end + 1 >= len(doc) or _state(name):
+        return
+    place = mentions.entity_at(doc[entity.end + 1])
+    if place is None or place.label_ != "LOC" or place.start != entity.end + 1 or name.text in regions():
+        return
+    if (place.text not in regions()) or (entity.start > 0 and doc[entity.start - 1].text in {",", "und", "oder"}):
+        return
+    closed = place.end >= len(doc) or doc[place.end].text in {",", ".", ")", ";", ":"}
+    listed = (
+        place.end + 1 < len(doc) and doc[place.end].text == "," and mentions.entity_at(doc[place.end + 1]) is not None
+    )
+    if closed and not listed and name.kind in {"ORG", "LOC"}:
+        yield static(entity.root, "located_in", name, mentions.named(place), "near.comma")
+
+
+def _seat(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "X mit Sitz in Ulm"."""
+    doc = entity.doc
+    if name.kind != "ORG" or doc[entity.end].lower_ not in {"mit", ","}:
+        return
+    for token in doc[entity.end : min(entity.end + 4, len(doc))]:
+        if token.text in _SEATS and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in {"in", "im"}:
+            place = thing_from(token.i + 2, mentions)
+            if place is not None and place.kind == "LOC":
+                yield static(token, "located_in", name, place, "near.seat")
+
+
+def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "Museum Wien" and "Deutsche Oper Berlin" lie in the town; "SPD Hessen" and "Hamburger Grüne" are of a party."""
+    if len(entity) < 2 or name.kind not in {"ORG", "LOC", "EVENT", "MISC"}:
+        return
+    first, last = entity[0], entity[-1]
+    party = next((t for t in entity if t.text in parties()), None)
+    town = town_origin(first.text) or (origin(first.text) if first.text.endswith("er") else "")
+    noun = next((n for t in entity[:-1] if (n := noun_class(t.text)) is not None and n.kind in {"ORG", "LOC"}), None)
+    place: Mention | None = None
+    named_town = town and town not in states() and kind_of_name(name.text) != "team"
+    sorted_out = name.kind == "LOC" and noun_class(last.text) is None and "-" not in last.text
+    sort = name.kind == "ORG" or (noun is not None and noun.kind == "LOC")
+    if named_town and not sorted_out and not last.text.endswith(_STREETS):
+        place = mentions.inner(first, town)
+    elif not town and sort and (noun or party) is not None and _is_place(last) and not preposition(last)[0]:
+        place = mentions.inner(last)
+    if place is None:
+        return
+    yield static(last, "located_in", name, place, "near.inside")
+    if party is not None and name.kind == "ORG":
+        yield static(party, "part_of", name, mentions.compound_body(party, party.text), "near.branch")
+
+
+def _is_place(token: Token) -> bool:
+    if token.text in states():
+        return False
+    return token.text in regions() or bool(town_origin(token.text + "er")) or bool(town_origin(token.text + "r"))
+
+
+def _member(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "X von der Universität Y": a member, unless a passive names the actor ("wurde von der Polizei gefasst")."""
+    doc = entity.doc
+    word = doc[entity.end]
+    if word.lower_ not in _MEMBERS or entity.end + 1 >= len(doc):
+        return
+    body = thing_from(entity.end + 1, mentions)
+    if body is None or body.kind not in {"ORG", "MISC"} or not apart(name, body):
+        return
+    head = doc[mentions.head_index(body)]
+    if head.dep_ == "obl:agent" or _passive(entity.root) or _passive(head):
+        return
+    if word.lower_ in {"bei", "beim"} and kind_of_name(body.norm or body.text) in {"", "ministry"}:
+        return
+    yield static(entity.root, "member_of", name, body, "near.member")
+
+
+def _passive(token: Token) -> bool:
+    """Whether the next verb above a word is passive or a participle that may be one."""
+    verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    return verb.tag_ == "VVPP" and any(c.lemma_ in {"werden", "sein"} or c.dep_ == "aux:pass" for c in verb.children)
