@@ -23,6 +23,8 @@ def infinitive_with(token: Token, particle: str) -> str:
     """The infinitive of a verb form whose particle stands elsewhere ("" for none)."""
     known = verbs()
     found = list(_candidates(token.lower_, (token.lemma_, token.text), particle))
+    if token.tag_ == "VVFIN" and token.lower_.startswith("ge"):  # "gehört ... an" is no form of "anhören"
+        found = [c for c in found if c.removeprefix(particle).startswith("ge")] or found
     whole = next((c for c in found if c in known), "")
     if not whole and particle:  # an adverb taken for a particle: "neun Jahre lang"
         bare = list(_candidates(token.lower_, (token.lemma_, token.text), ""))

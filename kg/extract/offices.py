@@ -45,7 +45,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
         events += brackets(entity, mentions)
         events += attributes(entity, mentions)
         events += near(entity, mentions)
-    return events
+    return list({(e.relation, e.subjects[0].id, e.objects[0].id): e for e in reversed(events)}.values())[::-1]
 
 
 def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:

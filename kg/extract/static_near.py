@@ -11,7 +11,8 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.body import regions, states
-from kg.extract.clauses import CONTRACTED, preposition
+from kg.extract.cases import CONTRACTED
+from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
 from kg.extract.orgkinds import kind_of_name, parties
