@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.errors import KgError, UsageError
+from kg.limits import SECONDS, TookTooLongError, limited, too_long
 from kg.schema import Document, Findings
 
 if TYPE_CHECKING:
@@ -53,12 +54,16 @@ def digest_each(documents: Iterable[Document], nlp: Language) -> Iterator[Findin
     from kg.pipeline import digest
 
     for document in documents:
-        if len(document.text) > nlp.max_length:
-            reason = f"longer than {nlp.max_length:,} characters; split it into its articles"
+        if reason := too_long(document.text):
             yield Failure(document=document.name, reason=reason)
             continue
         try:
-            yield from list(digest([document], nlp))
+            with limited(SECONDS):
+                found = list(digest([document], nlp))
+            yield from found
+        except TookTooLongError:
+            reason = f"took more than {SECONDS:g} seconds; split it, or remove what is no text of an article"
+            yield Failure(document=document.name, reason=reason)
         except Exception as error:  # whatever it is, the other articles can be read
             _LOG.debug("reading %s failed", document.name, exc_info=True)
             yield Failure(document=document.name, reason=_line(error))

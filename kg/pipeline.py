@@ -24,9 +24,12 @@ def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
     """
     name = model_name(nlp)
     for document in documents:
-        doc = nlp(document.text)
-        findings, mentions = extract(doc, document, name)
-        yield resolve(doc, findings, mentions.head_index)
+        # The words of the article are forgotten with it, else the vocabulary would grow without end.
+        with nlp.memory_zone():
+            doc = nlp(document.text)
+            findings, mentions = extract(doc, document, name)
+            found = resolve(doc, findings, mentions.head_index)
+        yield found
 
 
 def resolved(

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import time
 import types
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli_samples import findings
 
-from kg import distribute
+from kg import distribute, limits
 from kg.distribute import Failure, digest_each, digest_parallel, fingerprint
 from kg.errors import ModelError, UsageError
 from kg.schema import Document, Findings
 
 
 class FakeLanguage:
-    max_length = 1000
+    """Stands for a pipeline; :func:`fake_digest` does not look at it."""
 
 
 def fake_digest(documents: Iterable[Document], nlp: object) -> Iterator[Findings]:
     for document in documents:
         if "KAPUTT" in document.text:
             raise ValueError("kaputt\nund mehr")
+        while "ENDLOS" in document.text:
+            with contextlib.suppress(Exception):
+                len(document.text)
         if "TOT" in document.text:
             os._exit(9)
         yield findings(document)
@@ -39,15 +46,42 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.pipeline.digest", fake_digest)
 
 
-def test_a_failure_costs_one_article(pipeline: None) -> None:
-    given = articles("Anna Berg.", "KAPUTT", "x" * 2000, "Karl Napp.")
+def test_a_failure_costs_one_article(pipeline: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHARACTERS", 1000)
+    monkeypatch.setattr(limits, "WORDS", 100)
+    given = articles("Anna Berg.", "KAPUTT", "x" * 2000, "Karl Napp.", "!" * 200)
     found = list(digest_each(given, FakeLanguage()))  # type: ignore[arg-type]
     assert found == [
         findings(given[0]),
         Failure(document="1.txt", reason="ValueError: kaputt und mehr"),
         Failure(document="2.txt", reason="longer than 1,000 characters; split it into its articles"),
         findings(given[3]),
+        Failure(document="4.txt", reason="longer than 100 words and signs; split it into its articles"),
     ]
+
+
+def test_an_endless_article_costs_itself(pipeline: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the thread of the process as in one of a worker of a cluster."""
+    monkeypatch.setattr(distribute, "SECONDS", 0.2)
+    given = articles("Anna Berg.", "ENDLOS", "Karl Napp.", "ENDLOS")
+    failed = [Failure(document=name, reason="took more than 0.2 seconds") for name in ("1.txt", "3.txt")]
+    wanted = [findings(given[0]), failed[0], findings(given[2]), failed[1]]
+
+    def read() -> list[Findings | Failure]:
+        found = digest_each(given, FakeLanguage())  # type: ignore[arg-type]
+        return [replace(f, reason=f.reason.partition(";")[0]) if isinstance(f, Failure) else f for f in found]
+
+    assert read() == wanted
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(read).result() == wanted
+
+
+def test_the_time_of_others_is_not_counted() -> None:
+    with limits.limited(0.1):
+        time.sleep(0.3)
+    with pytest.raises(limits.TookTooLongError), limits.limited(0.05):
+        while True:
+            pass
 
 
 def _start_worker() -> None:
