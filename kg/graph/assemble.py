@@ -7,8 +7,8 @@ The graph does not depend on the order of facts or entities.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -17,7 +17,7 @@ from kg.graph import fold, names
 from kg.schema import NAMED_KINDS, Entity, Fact
 from kg.tables import relations
 
-__all__ = ["End", "assemble", "edge_key", "ends", "entity_attributes", "grouped", "nodes"]
+__all__ = ["End", "assemble", "edge_key", "ends", "entity_attributes", "grouped", "loose_attributes", "nodes"]
 
 #: One side of a fact: entity id, kind, name.
 End = tuple[str, str, str]
@@ -47,12 +47,12 @@ def assemble(
 def nodes(facts: Iterable[Fact], entities: Iterable[Entity], *, concepts: bool) -> nx.MultiDiGraph[str]:
     """A graph without edges: the entities, and what the facts name beyond them."""
     known = {entity.id: entity_attributes(entity) for entity in entities if concepts or entity.kind != "CONCEPT"}
-    loose: dict[str, list[tuple[End, Fact]]] = defaultdict(list)
+    loose: dict[str, list[tuple[End, str, str]]] = defaultdict(list)
     for fact in facts:
         for end in ends(fact):
             if end[0] not in known:
-                loose[end[0]].append((end, fact))
-    known |= {key: _loose_attributes(uses) for key, uses in loose.items()}
+                loose[end[0]].append((end, fact.date, fact.doc))
+    known |= {key: loose_attributes(uses) for key, uses in loose.items()}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from((key, known[key]) for key in sorted(known))
     return graph
@@ -96,16 +96,20 @@ def entity_attributes(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _loose_attributes(uses: list[tuple[End, Fact]]) -> dict[str, Any]:
-    """Attributes of a node that no entity describes (phrases, foreign facts), from the facts that name it."""
-    labels = sorted(end[2] for end, _ in uses)
-    seen = sorted(fact.date for _, fact in uses if fact.date)
+def loose_attributes(uses: Sequence[tuple[End, str, str]]) -> dict[str, Any]:
+    """Attributes of a node that no entity describes (phrases, foreign facts), from the facts that name it.
+
+    Of each fact the end, the date and the article.
+    """
+    counts = Counter(end[2] for end, _, _ in uses)
+    labels = sorted(counts)
+    seen = sorted(date for _, date, _ in uses if date)
     return {
-        "label": max(labels, key=labels.count),
-        "kind": min(end[1] for end, _ in uses),
-        "aliases": fold.joined(sorted(set(labels))),
+        "label": max(labels, key=counts.__getitem__),
+        "kind": min(end[1] for end, _, _ in uses),
+        "aliases": fold.joined(labels),
         "mentions": len(uses),
-        "documents": len({fact.doc for _, fact in uses}),
+        "documents": len({doc for _, _, doc in uses}),
         "first_seen": seen[0] if seen else "",
         "last_seen": seen[-1] if seen else "",
         "refs": "",

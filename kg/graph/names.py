@@ -11,16 +11,16 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import networkx as nx
 from rapidfuzz import fuzz, process
 
 from kg.graph import fold as folding
 
-__all__ = ["Index", "Match", "find", "fold", "index", "readings", "slug", "suggest"]
+__all__ = ["Index", "Match", "Names", "find", "fold", "forms", "index", "readings", "slug", "suggest"]
 
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "ı": "i"}
@@ -54,6 +54,19 @@ class Match:
         return self.ids[0] if len(self.ids) == 1 else ""
 
 
+class Names(Protocol):
+    """Names of nodes to search in: an :class:`Index`, or a graph in a file."""
+
+    def has(self, id_: str) -> bool:
+        """Whether there is a node of this id."""
+
+    def lookup(self, rank: str, text: str) -> tuple[str, ...]:
+        """The ids that a folded name means by the rule of one rank, the most mentioned first."""
+
+    def like(self, text: str) -> Mapping[str, tuple[str, frozenset[str]]]:
+        """Folded names that may be like one, with a writing and the ids of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """The folded names of a graph: tables from folded text to node ids, one for each rank."""
@@ -64,6 +77,31 @@ class Index:
     surnames: dict[str, tuple[str, ...]]
     order: dict[str, tuple[float, str]]
     shown: dict[str, str]
+
+    def has(self, id_: str) -> bool:
+        """Whether there is a node of this id."""
+        return id_ in self.ids
+
+    def lookup(self, rank: str, text: str) -> tuple[str, ...]:
+        """The ids that a folded name means by the rule of one rank, the most mentioned first."""
+        whole = {"name": self.labels, "alias": self.aliases, "surname": self.surnames}
+        if rank in whole:
+            return whole[rank].get(text, ())
+        tables = (self.labels, self.aliases)
+        if rank == "prefix":
+            return self._ranked(ids for table in tables for key, ids in table.items() if key.startswith(text))
+        inner = f" {text} "
+        return self._ranked(ids for table in tables for key, ids in table.items() if inner in f" {key} ")
+
+    def like(self, text: str) -> Mapping[str, tuple[str, frozenset[str]]]:
+        """Folded names that may be like one: all."""
+        return {
+            key: (shown, frozenset({*self.labels.get(key, ()), *self.aliases.get(key, ())}))
+            for key, shown in self.shown.items()
+        }
+
+    def _ranked(self, finds: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(sorted({node for ids in finds for node in ids}, key=self.order.__getitem__))
 
 
 def fold(name: str) -> str:
@@ -79,54 +117,60 @@ def slug(name: str) -> str:
     return "-".join(words) or "x" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
+def forms(label: str, aliases: str, kind: str) -> Iterator[tuple[str, int, str]]:
+    """The names of a node, folded, with their rank (0 label, 1 alias, 2 surname) and as they are written."""
+    yield fold(label), 0, label
+    for alias in (a for a in aliases.split(folding.SEPARATOR) if a):
+        yield fold(alias), 1, alias
+    if kind == "PER" and " " in fold(label):
+        yield fold(label).rpartition(" ")[2], 2, label
+
+
 def index(graph: nx.MultiDiGraph[str]) -> Index:
     """The names of all nodes, to be used for several searches in the same graph."""
-    labels: dict[str, set[str]] = defaultdict(set)
-    aliases: dict[str, set[str]] = defaultdict(set)
-    surnames: dict[str, set[str]] = defaultdict(set)
+    tables: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set), defaultdict(set))
     order: dict[str, tuple[float, str]] = {}
     shown: dict[str, str] = {}
     for node, data in sorted(graph.nodes(data=True)):
-        label = str(data.get("label", node))
         order[node] = (-float(data.get("mentions", 0)), node)
-        labels[fold(label)].add(node)
-        shown.setdefault(fold(label), label)
-        for alias in (a for a in str(data.get("aliases", "")).split(folding.SEPARATOR) if a):
-            aliases[fold(alias)].add(node)
-            shown.setdefault(fold(alias), alias)
-        if data.get("kind") == "PER" and " " in fold(label):
-            surnames[fold(label).rpartition(" ")[2]].add(node)
+        label, aliases, kind = str(data.get("label", node)), str(data.get("aliases", "")), str(data.get("kind", ""))
+        for text, rank, written in forms(label, aliases, kind):
+            tables[rank][text].add(node)
+            if rank < 2:
+                shown.setdefault(text, written)
 
     def table(found: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
         return {text: tuple(sorted(ids, key=order.__getitem__)) for text, ids in found.items()}
 
-    return Index(frozenset(order), table(labels), table(aliases), table(surnames), order, shown)
+    labels, aliases_, surnames = map(table, tables)
+    return Index(frozenset(order), labels, aliases_, surnames, order, shown)
 
 
-def find(where: nx.MultiDiGraph[str] | Index, name: str) -> Match:
+def find(where: nx.MultiDiGraph[str] | Names, name: str) -> Match:
     """The nodes that a name means, or suggestions.  See the module for the order of ranks."""
-    names = where if isinstance(where, Index) else index(where)
-    if name in names.ids:
+    names = index(where) if isinstance(where, nx.Graph) else where
+    if names.has(name):
         return Match(query=name, rank="id", ids=(name,))
     for ranks in (_WHOLE, _PARTS):
         for reading, rank in itertools.product(readings(name), ranks):
-            if ids := _lookup(names, rank, reading):
+            if ids := names.lookup(rank, reading):
                 return Match(query=name, rank=rank, ids=ids)
     return Match(query=name, rank="", ids=(), suggestions=suggest(names, name))
 
 
-def suggest(names: Index, name: str, limit: int = 5) -> tuple[str, ...]:
+def suggest(names: Names, name: str, limit: int = 5) -> tuple[str, ...]:
     """Names alike, the nearest first, one for each entity."""
     query = fold(name)
     if not query:
         return ()
-    near = process.extract(query, sorted(names.shown), scorer=_alike, score_cutoff=_NEAR, limit=None)
+    known = names.like(query)
+    near = process.extract(query, sorted(known), scorer=_alike, score_cutoff=_NEAR, limit=None)
     best: dict[str, None] = {}
     taken: set[str] = set()
     for text, _, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
-        nodes = set(names.labels.get(text, ())) | set(names.aliases.get(text, ()))
+        shown, nodes = known[text]
         if not nodes <= taken:
-            best[names.shown[text]] = None
+            best[shown] = None
             taken |= nodes
     return tuple(best)[:limit]
 
@@ -138,24 +182,6 @@ def readings(name: str) -> Iterator[str]:
         yield folded
         if folded.endswith("s") and len(folded) > 3:
             yield folded[:-1].rstrip()
-
-
-def _lookup(names: Index, rank: str, text: str) -> tuple[str, ...]:
-    if rank == "name":
-        return names.labels.get(text, ())
-    if rank == "alias":
-        return names.aliases.get(text, ())
-    if rank == "surname":
-        return names.surnames.get(text, ())
-    tables = (names.labels, names.aliases)
-    if rank == "prefix":
-        return _ranked(names, (ids for table in tables for key, ids in table.items() if key.startswith(text)))
-    inner = f" {text} "
-    return _ranked(names, (ids for table in tables for key, ids in table.items() if inner in f" {key} "))
-
-
-def _ranked(names: Index, finds: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(sorted({node for ids in finds for node in ids}, key=names.order.__getitem__))
 
 
 def _alike(left: str, right: str, **options: Any) -> float:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import networkx as nx
 
 from kg.graph import assemble, dates, fold, names
 from kg.schema import Fact
 
-__all__ = ["Neighbor", "Step", "explain", "neighbors", "path", "text", "timeline", "who_says"]
+__all__ = ["Around", "InMemory", "Neighbor", "Step", "explain", "neighbors", "path", "text", "timeline", "who_says"]
 
 DIRECTIONS = ("both", "out", "in")
 
@@ -63,8 +63,42 @@ class Step:
     forward: bool
 
 
+class Around(Protocol):
+    """A graph that is asked node by node: :class:`kg.graph.stored.Stored`, or one of networkx by :class:`InMemory`."""
+
+    def __contains__(self, id_: object) -> bool: ...
+
+    def node(self, id_: str) -> Mapping[str, Any]:
+        """The attributes of a node."""
+
+    def around(self, id_: str) -> Iterable[tuple[str, str, Mapping[str, Any], str]]:
+        """The edges at a node by key: other end, key, attributes, and ``out``, ``in`` or ``both`` as seen from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A graph of networkx as the questions want it."""
+
+    graph: nx.MultiDiGraph[str]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.graph
+
+    def node(self, id_: str) -> Mapping[str, Any]:
+        """The attributes of a node."""
+        found: Mapping[str, Any] = self.graph.nodes[id_]
+        return found
+
+    def around(self, id_: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+        """The edges at a node by key."""
+        out = ((v, k, d, "out") for _, v, k, d in self.graph.out_edges(id_, keys=True, data=True))
+        into = ((u, k, d, "in") for u, _, k, d in self.graph.in_edges(id_, keys=True, data=True) if u != id_)
+        for other, key, data, way in sorted((*out, *into), key=lambda edge: str(edge[1])):
+            yield other, str(key), data, "both" if data.get("symmetric") else way
+
+
 def neighbors(
-    graph: nx.MultiDiGraph[str],
+    graph: nx.MultiDiGraph[str] | Around,
     node: str,
     *,
     depth: int = 1,
@@ -81,19 +115,20 @@ def neighbors(
     """
     if direction not in DIRECTIONS:
         raise ValueError(f"direction is {direction!r}, not one of {', '.join(DIRECTIONS)}")
-    if node not in graph:
+    asked = _asked(graph)
+    if node not in asked:
         raise KeyError(node)
     reached, frontier, used, rows = {node}, [node], set[str](), []
     for distance in range(1, depth + 1):
         level: list[Neighbor] = []
         for via in frontier:
-            for other, key, data, way in _around(graph, via):
+            for other, key, data, way in asked.around(via):
                 if key in used or (direction not in ("both", way) and way != "both"):
                     continue
                 if (relations and data.get("relation") not in relations) or not _within(data, since, until):
                     continue
                 used.add(key)
-                level.append(_neighbor(graph, other, via, distance, way, key, data))
+                level.append(_neighbor(asked.node(other), other, via, distance, way, key, data))
         rows += _grouped(level)
         frontier = sorted({row.id for row in level} - reached)
         reached.update(frontier)
@@ -101,15 +136,21 @@ def neighbors(
 
 
 def path(
-    graph: nx.MultiDiGraph[str], start: str, end: str, *, relations: Collection[str] = (), avoid: Collection[str] = ()
+    graph: nx.MultiDiGraph[str] | Around,
+    start: str,
+    end: str,
+    *,
+    relations: Collection[str] = (),
+    avoid: Collection[str] = (),
 ) -> list[Step]:
     """The shortest way between two nodes in either direction of the edges; [] if there is none.
 
     Of equally short ways the one with most articles in all, then the first by its edges' keys.  ``avoid`` are nodes
     that it must not pass, such as a state that joins everybody.
     """
+    asked = _asked(graph)
     for node in (start, end):
-        if node not in graph:
+        if node not in asked:
             raise KeyError(node)
     best: dict[str, _Way] = {start: (0.0, (), ())}
     frontier = [start]
@@ -117,7 +158,7 @@ def path(
         level: dict[str, _Way] = {}
         for node in frontier:
             rank, keys, steps = best[node]
-            for other, key, data, way in _around(graph, node):
+            for other, key, data, way in asked.around(node):
                 if other in best or (other in avoid and other != end):
                     continue
                 if relations and data.get("relation") not in relations:
@@ -156,12 +197,8 @@ def text(fact: Fact) -> str:
     return f"{fact.subject} –{fact.relation}– {fact.object}{place}{time}"
 
 
-def _around(graph: nx.MultiDiGraph[str], node: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
-    """The edges at a node by key: the other end, key, attributes and direction as seen from the node."""
-    out = ((v, k, d, "out") for _, v, k, d in graph.out_edges(node, keys=True, data=True))
-    into = ((u, k, d, "in") for u, _, k, d in graph.in_edges(node, keys=True, data=True) if u != node)
-    for other, key, data, way in sorted((*out, *into), key=lambda edge: str(edge[1])):
-        yield other, str(key), data, "both" if data.get("symmetric") else way
+def _asked(graph: nx.MultiDiGraph[str] | Around) -> Around:
+    return InMemory(graph) if isinstance(graph, nx.Graph) else graph
 
 
 def _within(data: Mapping[str, Any], since: str, until: str) -> bool:
@@ -172,9 +209,8 @@ def _within(data: Mapping[str, Any], since: str, until: str) -> bool:
 
 
 def _neighbor(
-    graph: nx.MultiDiGraph[str], other: str, via: str, distance: int, way: str, key: str, data: Mapping[str, Any]
+    node: Mapping[str, Any], other: str, via: str, distance: int, way: str, key: str, data: Mapping[str, Any]
 ) -> Neighbor:
-    node = graph.nodes[other]
     return Neighbor(
         id=other,
         label=str(node.get("label", other)),

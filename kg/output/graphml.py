@@ -19,7 +19,7 @@ from lxml import etree
 
 from kg.errors import UsageError
 from kg.output import atomic, picture, text
-from kg.output.rows import Column, rows
+from kg.output.rows import Column, Stream, rows
 
 __all__ = ["read", "write"]
 
@@ -39,7 +39,10 @@ _KNOWN = 2000
 
 
 def write(
-    graph: nx.MultiDiGraph[Any], path: str | os.PathLike[str], *, positions: picture.Positions | None = None
+    graph: nx.MultiDiGraph[Any] | Stream,
+    path: str | os.PathLike[str],
+    *,
+    positions: picture.Positions | None = None,
 ) -> None:
     """Writes the graph; ``positions`` are places of nodes as :func:`kg.output.layout.positions` gives them."""
     table = rows(graph, skip_nodes=picture.LOOKS, skip_edges=picture.LOOKS)

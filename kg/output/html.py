@@ -11,7 +11,7 @@ after 200 characters and sentences after 4,000.  Nodes without an edge are not d
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
@@ -31,7 +31,7 @@ def write(
     graph: nx.MultiDiGraph[str],
     path: str | os.PathLike[str],
     *,
-    facts: Sequence[Fact],
+    facts: Iterable[Fact],
     title: str = "kg",
     language: str = "auto",
     shown: int = 1500,
@@ -47,7 +47,7 @@ def write(
 def render(
     graph: nx.MultiDiGraph[str],
     *,
-    facts: Sequence[Fact],
+    facts: Iterable[Fact],
     title: str = "kg",
     language: str = "auto",
     shown: int = 1500,

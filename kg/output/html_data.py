@@ -61,15 +61,17 @@ def payload(
             ]
         )
     proof = evidence(graph, chosen.edges, facts, most=most_facts)
+    counts = {
+        "nodes": graph.number_of_nodes(),
+        "edges": graph.number_of_edges(),
+        "facts": proof.pop("total"),
+        "isolated": chosen.isolated,
+    }
     return {
         "title": clean(title, _NAME),
         "language": language,
-        "counts": {
-            "nodes": graph.number_of_nodes(),
-            "edges": graph.number_of_edges(),
-            "facts": proof.pop("total"),
-            "isolated": chosen.isolated,
-        },
+        # A graph that is the strongest part of one too large for memory says how large that one is.
+        "counts": counts | graph.graph.get("whole", {}),
         "kinds": {kind: {"colour": KINDS[kind], "shape": shape} for kind, shape in sorted(SHAPES.items())},
         "heads": chosen.heads,
         "nodes": {"columns": NODE_COLUMNS, "rows": nodes},

@@ -18,14 +18,14 @@ from typing import Any
 import networkx as nx
 
 from kg.output import atomic, text
-from kg.output.rows import Column, rows
+from kg.output.rows import Column, Stream, rows
 
 __all__ = ["NODES", "RELATIONSHIPS", "write"]
 
 NODES, RELATIONSHIPS = "neo4j-nodes.csv", "neo4j-relationships.csv"
 
 
-def write(graph: nx.MultiDiGraph[Any], folder: str | os.PathLike[str]) -> None:
+def write(graph: nx.MultiDiGraph[Any] | Stream, folder: str | os.PathLike[str]) -> None:
     """Writes both tables into a folder."""
     table = rows(graph)
 

@@ -18,14 +18,14 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.output import atomic, text
-from kg.output.rows import Column, rows
+from kg.output.rows import Column, Stream, rows
 
 __all__ = ["read", "write"]
 
 _ENDS = ("source", "target", "key")
 
 
-def write(graph: nx.MultiDiGraph[Any], path: str | os.PathLike[str]) -> None:
+def write(graph: nx.MultiDiGraph[Any] | Stream, path: str | os.PathLike[str]) -> None:
     """Writes the graph."""
     table = rows(graph)
     with atomic.text(path) as out:

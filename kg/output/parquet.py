@@ -6,8 +6,9 @@ Needs pyarrow: ``pip install 'kg-german-news[parquet]'``.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +16,27 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.output import atomic, text
-from kg.output.rows import Column, rows
+from kg.output.rows import Column, Stream, rows
 
 __all__ = ["EDGES", "NODES", "read", "write"]
 
 NODES, EDGES = "nodes.parquet", "edges.parquet"
+#: Columns that every row has, and rows that are written together.
+_NODE = (Column("id", "string"),)
+_EDGE = (*(Column(name, "string") for name in ("key", "source", "target", "type")), Column("weight", "double"))
+_BATCH = 50_000
+#: Attributes, and the values of the columns that every row has.
+_Row = tuple[Mapping[str, Any], tuple[Any, ...]]
 _TYPES = {"string": "string", "int": "int32", "long": "int64", "double": "float64", "boolean": "bool_"}
 
 
-def write(graph: nx.MultiDiGraph[Any], folder: str | os.PathLike[str]) -> None:
+def write(graph: nx.MultiDiGraph[Any] | Stream, folder: str | os.PathLike[str]) -> None:
     """Writes both tables into a folder.  Raises ``UsageError`` when pyarrow is not installed."""
     table = rows(graph)
-    nodes: dict[Column, list[Any]] = {Column("id", "string"): [node.id for node in table.nodes]}
-    edges: dict[Column, list[Any]] = {
-        Column("key", "string"): [edge.id for edge in table.edges],
-        Column("source", "string"): [edge.source for edge in table.edges],
-        Column("target", "string"): [edge.target for edge in table.edges],
-        Column("type", "string"): [edge.kind for edge in table.edges],
-        Column("weight", "double"): [edge.weight for edge in table.edges],
-    }
-    _write(Path(folder) / NODES, nodes, table.node_columns, [node.data for node in table.nodes])
-    _write(Path(folder) / EDGES, edges, table.edge_columns, [edge.data for edge in table.edges])
+    nodes = ((node.data, (node.id,)) for node in table.nodes)
+    edges = ((e.data, (e.id, e.source, e.target, e.kind, e.weight)) for e in table.edges)
+    _write(Path(folder) / NODES, _NODE, table.node_columns, nodes)
+    _write(Path(folder) / EDGES, _EDGE, table.edge_columns, edges)
 
 
 def read(folder: str | os.PathLike[str]) -> nx.MultiDiGraph[str]:
@@ -54,17 +55,18 @@ def read(folder: str | os.PathLike[str]) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _write(path: Path, first: Mapping[Column, list[Any]], columns: Sequence[Column], data: Sequence[Any]) -> None:
+def _write(path: Path, first: Sequence[Column], columns: Sequence[Column], data: Iterable[_Row]) -> None:
     arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
-    names = {column.name for column in first}
-    cells = {column.name: values for column, values in first.items()}
-    for column in columns:
-        name = f"{column.name}_" if column.name in names else column.name
-        cells[name] = [_cell(row.get(column.name), column.type) for row in data]
-    types = [_TYPES[column.type] for column in (*first, *columns)]
-    schema = arrow.schema([(name, getattr(arrow, type_)()) for name, type_ in zip(cells, types, strict=True)])
-    with atomic.binary(path) as out:
-        parquet.write_table(arrow.table(cells, schema=schema), out, compression="zstd")
+    taken = {column.name for column in first}
+    names = [c.name for c in first] + [f"{c.name}_" if c.name in taken else c.name for c in columns]
+    types = [getattr(arrow, _TYPES[column.type])() for column in (*first, *columns)]
+    schema = arrow.schema(list(zip(names, types, strict=True)))
+    rows_left = iter(data)
+    with atomic.binary(path) as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        while batch := list(islice(rows_left, _BATCH)):
+            cells = [[values[number] for _, values in batch] for number in range(len(first))]
+            cells += [[_cell(row.get(column.name), column.type) for row, _ in batch] for column in columns]
+            writer.write_table(arrow.table(dict(zip(names, cells, strict=True)), schema=schema))
 
 
 def _cell(value: Any, type_: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.output import colours, layout, text
-from kg.output.rows import Node
+from kg.output.rows import Node, Stream
 
 __all__ = ["LOOKS", "Look", "edge_rgb", "look", "positions"]
 
@@ -38,14 +38,15 @@ class Look(NamedTuple):
     b: int
 
 
-def positions(graph: nx.MultiDiGraph[Any], given: Positions | None = None) -> Positions:
+def positions(graph: nx.MultiDiGraph[Any] | Stream, given: Positions | None = None) -> Positions:
     """A place for every node of the graph; y grows downwards, as on a screen.
 
     ``given`` goes first; then small graphs get the layout of :mod:`kg.output.layout`.  Nodes of larger graphs stand
     like the seeds of a sunflower, those with most edges in the middle: computed in an instant, and a start from which
     Gephi's own layouts run well.
     """
-    if given is None and len(graph) <= _LAID_OUT and all(isinstance(node, str) for node in graph):
+    small = isinstance(graph, nx.Graph) and len(graph) <= _LAID_OUT
+    if given is None and small and all(isinstance(node, str) for node in graph):
         given = layout.positions(graph)
     given = given or {}
     missing = [node for node in graph if node not in given]

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import networkx as nx
 
 from kg.output import atomic, turtle
-from kg.output.rows import Edge, Node, rows
+from kg.output.rows import Edge, Node, Stream, rows
 from kg.output.turtle import Names, Pair, date, german, number, string
 from kg.schema import Fact
 from kg.tables import relations
@@ -51,13 +51,23 @@ _OWN = {
     "src": "source:",
 }
 _HAPPENING = "HAPPENING"
+
+#: The facts behind an edge.
+Evidence = Callable[[Edge], Iterable[Fact]]
 _ROLES = {"place": "sem:hasPlace", "source": "prov:wasAttributedTo"}
 
 
 def write(
-    graph: nx.MultiDiGraph[Any], path: str | os.PathLike[str], *, facts: Iterable[Fact] = (), base: str = BASE
+    graph: nx.MultiDiGraph[Any] | Stream,
+    path: str | os.PathLike[str],
+    *,
+    facts: Iterable[Fact] | Evidence = (),
+    base: str = BASE,
 ) -> None:
-    """Writes the graph and, of ``facts``, those behind its edges.  ``base`` is the beginning of all own names."""
+    """Writes the graph and the facts behind its edges.  ``base`` is the beginning of all own names.
+
+    ``facts`` are all facts, or a function that gives those of an edge.
+    """
     spaces = {prefix: turtle.address(base + part)[1:-1] for prefix, part in _OWN.items()}
     with atomic.text(path) as out:
         for prefix, space in sorted((_PREFIXES | spaces).items()):
@@ -65,30 +75,34 @@ def write(
         out.writelines(_blocks(graph, facts, Names(spaces)))
 
 
-def _blocks(graph: nx.MultiDiGraph[Any], facts: Iterable[Fact], names: Names) -> Iterator[str]:
+def _blocks(graph: nx.MultiDiGraph[Any] | Stream, facts: Iterable[Fact] | Evidence, names: Names) -> Iterator[str]:
     table = rows(graph)
     happened = {node.id for node in table.nodes if node.data.get("kind") == _HAPPENING}
-    edges = [edge for edge in table.edges if edge.source not in happened]
     roles: dict[str, list[Edge]] = {}
+    used: set[str] = set()
     for edge in table.edges:
-        roles.setdefault(edge.source, []).append(edge)
+        if edge.source in happened:
+            roles.setdefault(edge.source, []).append(edge)
+        else:
+            used.add(_relation(edge))
     # The most mentioned of those called the same.
     ranked = sorted(table.nodes, key=lambda node: (node.data.get("mentions") or 0, node.id))
     entities = {str(n.data.get("label")): names.of("ent", n.id) for n in ranked if n.id not in happened}
     places = {str(n.data.get("label")): names.of("ent", n.id) for n in ranked if n.data.get("kind") == "LOC"}
-    behind = _behind(edges, facts)
+    behind = facts if callable(facts) else _behind(table.edges, facts)
 
-    for relation in sorted({_relation(edge) for edge in edges}):
+    for relation in sorted(used):
         yield turtle.block(names.of("rel", relation), _vocabulary(relation))
     for node in table.nodes:
         said = _event(names, node, roles.get(node.id, ())) if node.id in happened else _entity(names, node)
         yield turtle.block(names.of("ent", node.id), said)
     articles: dict[str, Fact] = {}
     cited: set[str] = set()
-    for edge in edges:
-        own = [
-            (names.of("fact", f"{edge.id}|{number}"), fact) for number, fact in enumerate(behind.get(edge.id, ()), 1)
-        ]
+    for edge in table.edges:
+        if edge.source in happened:
+            continue
+        facts_of_it = sorted(behind(edge), key=lambda f: (f.doc, f.start, f.end, f.sentence, f.rule))
+        own = [(names.of("fact", f"{edge.id}|{number}"), fact) for number, fact in enumerate(facts_of_it, 1)]
         yield turtle.block(names.of("edge", edge.id), _edge(names, edge, places, [name for name, _ in own]))
         if "asserted" in str(edge.data.get("statuses") or edge.data.get("status") or "asserted"):
             plain = (names.of("rel", _relation(edge)), names.of("ent", edge.target))
@@ -191,8 +205,8 @@ def _article(fact: Fact) -> Iterator[Pair]:
         yield "prov:atLocation", turtle.address(fact.url)
 
 
-def _behind(edges: Sequence[Edge], facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    """The facts of each edge by its id; a symmetric edge has those of both directions."""
+def _behind(edges: Iterable[Edge], facts: Iterable[Fact]) -> Evidence:
+    """Gives the facts of each edge; a symmetric edge has those of both directions."""
     ids: dict[tuple[str, str, str], str] = {}
     for edge in edges:
         relation = _relation(edge)
@@ -203,7 +217,7 @@ def _behind(edges: Sequence[Edge], facts: Iterable[Fact]) -> dict[str, list[Fact
     for fact in facts:
         if id_ := ids.get((fact.subject_id, fact.relation, fact.object_id)):
             found.setdefault(id_, []).append(fact)
-    return {id_: sorted(own, key=lambda f: (f.doc, f.start, f.end, f.sentence, f.rule)) for id_, own in found.items()}
+    return lambda edge: found.get(edge.id, ())
 
 
 def _relation(edge: Edge) -> str:

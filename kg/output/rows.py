@@ -11,15 +11,15 @@ from __future__ import annotations
 import itertools
 import operator
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import networkx as nx
 
 from kg.output import text
 
-__all__ = ["ORDER", "Column", "Edge", "Node", "Rows", "missing", "rows"]
+__all__ = ["ORDER", "Column", "Edge", "Node", "Rows", "Stream", "columns", "missing", "rows"]
 
 #: Columns that come first, in this order.
 ORDER = (
@@ -75,16 +75,42 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All rows of a graph; ``weight`` is no column of edges, since each edge has one anyway."""
+    """All rows of a graph; ``weight`` is no column of edges, since each edge has one anyway.
 
-    nodes: list[Node]
-    edges: list[Edge]
+    Nodes and edges can be gone through several times, and may be read from a file each time.
+    """
+
+    nodes: Iterable[Node]
+    edges: Iterable[Edge]
     node_columns: tuple[Column, ...]
     edge_columns: tuple[Column, ...]
 
 
-def rows(graph: nx.MultiDiGraph[Any], *, skip_nodes: Collection[str] = (), skip_edges: Collection[str] = ()) -> Rows:
+class Stream(Protocol):
+    """A graph too large for memory, for all writers that take a graph of networkx.
+
+    Its ids are legal and unique, its rows sorted by id, its kinds of edges unique between two nodes already.
+    """
+
+    def __len__(self) -> int:
+        """The number of nodes."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the nodes."""
+
+    def degree(self, node: str) -> int:
+        """The number of edges at a node."""
+
+    def rows(self, skip_nodes: Collection[str], skip_edges: Collection[str]) -> Rows:
+        """As :func:`rows`."""
+
+
+def rows(
+    graph: nx.MultiDiGraph[Any] | Stream, *, skip_nodes: Collection[str] = (), skip_edges: Collection[str] = ()
+) -> Rows:
     """The rows of any graph; columns in ``skip_nodes`` and ``skip_edges`` are left out of the columns, not the data."""
+    if not isinstance(graph, nx.Graph):
+        return graph.rows(skip_nodes, skip_edges)
     keys = sorted(graph.nodes, key=str)
     ids = dict(zip(keys, _unique([str(key) for key in keys]), strict=True))
     node_types, node_data = _typed([graph.nodes[key] for key in keys])
@@ -102,7 +128,7 @@ def rows(graph: nx.MultiDiGraph[Any], *, skip_nodes: Collection[str] = (), skip_
     names = _edge_names(sources, targets, edge_keys, kinds)
     order = sorted(range(len(names)), key=names.__getitem__)
     edges = [Edge(names[i], sources[i], targets[i], kinds[i], _weight(edge_data[i]), edge_data[i]) for i in order]
-    return Rows(nodes, edges, _columns(node_types, skip_nodes), _columns(edge_types, {"weight", *skip_edges}))
+    return Rows(nodes, edges, columns(node_types, skip_nodes), columns(edge_types, {"weight", *skip_edges}))
 
 
 def missing(column: Column, data: Mapping[str, Any]) -> bool:
@@ -230,7 +256,8 @@ def _simple(value: Any) -> Any:
     return str(value)
 
 
-def _columns(types: Mapping[str, set[str]], skip: Collection[str]) -> tuple[Column, ...]:
+def columns(types: Mapping[str, set[str]], skip: Collection[str]) -> tuple[Column, ...]:
+    """The columns in their order, each of the one type that holds all types of its values."""
     names = sorted((name for name in types if name not in skip), key=lambda name: (_RANK.get(name, len(_RANK)), name))
     return tuple(Column(name, _common(types[name])) for name in names)
 

@@ -20,7 +20,7 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.output import atomic, text, times
-from kg.output.rows import Column, rows
+from kg.output.rows import Column, Stream, rows
 
 __all__ = ["EDGES", "NODES", "read", "write"]
 
@@ -33,7 +33,7 @@ _FORMULA = ("=", "+", "-", "@")
 _NUMBERS = {"mentions": int, "documents": int, "facts": int, "symmetric": int, "score": float}
 
 
-def write(graph: nx.MultiDiGraph[Any], folder: str | os.PathLike[str]) -> None:
+def write(graph: nx.MultiDiGraph[Any] | Stream, folder: str | os.PathLike[str]) -> None:
     """Writes both tables into a folder."""
     table = rows(graph, skip_nodes={"label"}, skip_edges={"label"})
     spells = times.node_spells(table)
