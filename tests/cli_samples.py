@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from kg.cli import cli
 from kg.distribute import Failure
+from kg.graph import storing
 from kg.output import jsonl
 from kg.schema import Argument, Document, Entity, Fact, Findings, Mention, Provenance, Span, Statement
-from kg.store import Store
 
 KINDS = {"per": "PER", "org": "ORG", "loc": "LOC", "concept": "CONCEPT"}
 EVIL = "Er sagte: \x1b[31mrot\x1b[0m\nund \u202eweiter"
@@ -97,10 +96,8 @@ def folder(path: Path, *, facts: Iterable[Fact] = FACTS, concepts: bool = False)
         "apart,PER,Kim,Kim Yo Jong,0.500,several,a.txt#m2,a.txt#m3\n",
         encoding="utf-8",
     )
-    documents = [Document(id=name, name=name, text="Text.") for name in sorted({fact.doc for fact in facts})]
-    with Store(path / "kg.sqlite") as store:
-        articles = [replace(store.put(document), original=COPIES.get(document.name, "")) for document in documents]
-        store.built(articles, "r", {"concepts": str(int(concepts))})
+    size = (path / "facts.jsonl").stat().st_size
+    storing.write(path / "graph.sqlite", facts, ENTITIES, concepts=concepts, duplicates=COPIES, meta={"size": size})
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli_samples import Reader, kg
 
-from kg.commands import building
+from kg.commands import building, publishing
 from kg.schema import Link, to_json
 from kg.store import Store
 
@@ -28,7 +28,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
     monkeypatch.setattr(building, "digest_parallel", reader)
     monkeypatch.setattr(building, "fingerprint", lambda model: f"{RULES}{MODEL}{model or ''}")
-    monkeypatch.setattr(building.html, "write", lambda graph, path, **options: path.write_text(options["title"]))
+    monkeypatch.setattr(publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]))
     return reader
 
 
@@ -130,6 +130,7 @@ def test_a_store_of_the_first_format_gives_its_decisions(reader: Reader, article
     assert f"note: {out}/kg.sqlite takes the place of {out}/kg.db, whose decisions on merges are kept" in told
     assert "join,PER" in kg("merges", "--decided", "--graph", out, "--format", "csv").stdout
     (out / "kg.sqlite").unlink()
+    (out / "graph.sqlite").unlink()
     assert "an earlier kg" in kg("facts", "--graph", out).stderr
     (out / "kg.db").write_bytes(b"no database" * 100)
     assert "cannot be read" in kg("build", articles, "-o", out).stderr

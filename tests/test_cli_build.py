@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cli_samples import Reader, kg
 
-from kg.commands import building
+from kg.commands import building, publishing
 from kg.store import Store
 
 FILES = building.FILES
@@ -22,7 +22,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     monkeypatch.setattr(building, "digest_parallel", reader)
     monkeypatch.setattr(building, "fingerprint", lambda model: f"reader {model}")
     # The page has tests of its own, and test_cli_whole.py writes it.
-    monkeypatch.setattr(building.html, "write", lambda graph, path, **options: path.write_text(options["title"]))
+    monkeypatch.setattr(publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]))
     return reader
 
 

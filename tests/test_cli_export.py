@@ -27,6 +27,33 @@ def test_every_format(out: Path, tmp_path: Path, format: str) -> None:
     assert all(path.stat().st_size for path in ([place] if place.is_file() else place.iterdir()))
 
 
+@pytest.mark.parametrize("format", [*sorted(FORMATS), "html"])
+def test_a_large_graph_is_written_without_being_loaded(
+    out: Path, tmp_path: Path, format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row by row the files are the same, but for the places of nodes, which take too long for many."""
+    if format == "parquet":
+        pytest.importorskip("pyarrow")
+    monkeypatch.setattr("kg.output.picture._LAID_OUT", 0)
+    name = "graph.html" if format == "html" else FORMATS[format].file or "tables"
+    content = []
+    for loads in (True, False):
+        if not loads:
+            monkeypatch.setattr("kg.commands.streaming.LARGE", 0)
+            monkeypatch.setattr("kg.graph.stored.Stored.graph", None)
+        place = tmp_path / str(loads) / name
+        result = kg("export", format, "--graph", out, "-o", place)
+        assert result.stderr.endswith(": 7 nodes, 4 edges\n")
+        content.append([path.read_bytes() for path in ([place] if place.is_file() else sorted(place.iterdir()))])
+    assert content[0] == content[1]
+
+
+def test_facts_that_others_changed_are_asked(out: Path) -> None:
+    lines = (out / "facts.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (out / "facts.jsonl").write_text("".join(lines[:1]), encoding="utf-8")
+    assert len(kg("facts", "--graph", out).stdout.splitlines()) == 1
+
+
 def test_a_part_has_another_usual_name_than_the_whole(out: Path) -> None:
     kg("export", "json", "--graph", out)
     assert len(nodelink.read(out / "graph.json").edges) == 4

@@ -96,11 +96,11 @@ def test_no_graph(tmp_path: Path) -> None:
 
 def test_damaged_store_is_told(tmp_path: Path) -> None:
     folder(tmp_path)
-    (tmp_path / "kg.sqlite").write_bytes(b"no database" * 100)
+    (tmp_path / "graph.sqlite").write_bytes(b"no database" * 100)
     result = kg("facts", "--graph", tmp_path)
     assert result.exit_code == 2
     assert "damaged" in result.stderr
-    (tmp_path / "kg.sqlite").unlink()
+    (tmp_path / "graph.sqlite").unlink()
     result = kg("neighbors", "Lawrow", "--graph", tmp_path, "--format", "json")
     assert result.exit_code == 0
     assert "agency copies" in result.stderr
@@ -240,7 +240,7 @@ def test_unexpected_errors_are_one_line(out: Path, monkeypatch: pytest.MonkeyPat
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("durch null")
 
-    monkeypatch.setattr("kg.output.jsonl.read_facts", broken)
+    monkeypatch.setattr("kg.graph.stored.Stored.facts", broken)
     result = kg("facts", "--graph", out)
     assert result.exit_code == 70
     assert result.stderr.splitlines() == [

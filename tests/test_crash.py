@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from cli_samples import Reader, kg
 
-from kg.commands import building
+from kg.commands import building, publishing
 from kg.commands.request import Request
 from kg.output import jsonl
 from kg.store import locked
@@ -44,7 +44,9 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     monkeypatch.setattr(building, "digest_parallel", reader)
     monkeypatch.setattr(building, "fingerprint", lambda model: "rules; model")
     monkeypatch.setattr("kg.commands.gathering._SAVED", 3)
-    monkeypatch.setattr(building.html, "write", lambda graph, path, **options: path.write_text(options["title"] * 2000))
+    monkeypatch.setattr(
+        publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"] * 2000)
+    )
     return reader
 
 

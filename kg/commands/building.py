@@ -1,37 +1,29 @@
 """What ``kg build``, ``add`` and ``remove`` do, step by step: read, digest what is new, find out who is who, write.
 
-The outputs depend on the articles and options alone: the store only saves reading again what was read.  They are
-written beside the old ones and take their places together at the end, so that whoever reads the folder meanwhile, or
-after a build that was killed, finds the graph of before.
+The outputs depend on the articles and options alone: the store only saves reading again what was read.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from kg.commands import gathering
+from kg.commands.publishing import FILES, Graph, publish
 from kg.commands.request import Progress, Report, Request
 from kg.distribute import digest_parallel, fingerprint
 from kg.errors import UsageError
-from kg.fuse import read_links, read_merges, write_merges
-from kg.graph.assemble import assemble
-from kg.output import graphml, html, jsonl, layout
+from kg.fuse import read_links, read_merges
 from kg.pipeline import resolved
 from kg.schema import Link, from_json, to_json
 from kg.store import FILE, OLD_FILE, Damaged, Store, locked
 
 __all__ = ["FILES", "Progress", "Report", "Request", "run"]
 
-#: What a build writes, in this order.
-FILES = ("facts.jsonl", "entities.jsonl", "merges.csv", "graph.graphml", "graph.html")
-#: Where it is written before it takes its place.
-_NEW = ".kg-new"
 #: Decisions of reviewers in merges.csv.
 _DECISIONS = frozenset({"join", "split"})
 
@@ -75,27 +67,24 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
         articles = gathering.digested(articles, request, store, report, progress, digest_parallel, reader)
 
         progress.step("who is who")
-        articles = gathering.originals(articles, store)
-        findings = [store.known(article, reader) for article in articles]
+        articles, report.undated = gathering.originals(articles, store)
         copies = {article.name: article.original for article in articles if article.original}
         report.articles, report.copies = len(articles), len(copies)
-        report.undated = [found.document.name for found in findings if found.document.published is None]
+        findings = [store.known(article, reader) for article in articles]
         identity, facts = resolved(findings, merges=decisions, literal=request.literal, refs=refs)
-        facts = [fact for fact in facts if fact.score >= request.min_score]
-        graph = assemble(facts, identity.entities, concepts=request.concepts, duplicates=copies)
-        report.facts, report.entities, report.edges = len(facts), len(identity.entities), graph.number_of_edges()
-
+        sure = (fact for fact in facts if fact.score >= request.min_score)
+        graph = Graph(
+            facts=sure,
+            identity=identity,
+            links=_reviewed(identity.links, decisions),
+            copies=copies,
+            concepts=request.concepts,
+            title=f"kg – {len(articles)} Artikel",
+        )
         progress.step("writing")
-        links = _reviewed(identity.links, decisions)
-        title = f"kg – {len(articles)} Artikel"
-        writers: Mapping[str, Callable[[Path], object]] = {
-            "facts.jsonl": lambda path: jsonl.write(facts, path),
-            "entities.jsonl": lambda path: jsonl.write(identity.entities, path),
-            "merges.csv": lambda path: write_merges(links, path),
-            "graph.graphml": lambda path: graphml.write(graph, path, positions=layout.positions(graph)),
-            "graph.html": lambda path: html.write(graph, path, facts=facts, title=title),
-        }
-        report.files = _written(request.out, writers)
+        with _room(request.out):
+            report.facts, report.entities, report.edges = publish(graph, request.out)
+        report.files = [request.out / name for name in FILES]
         # A build that is killed before this line is done once more and ends the same.
         store.built(articles, reader, _settings(request, refs), forget=forget)
     return report
@@ -112,30 +101,13 @@ def _writable(folder: Path) -> None:
         raise UsageError(f"{folder} cannot be written ({error.strerror}); name another folder with -o") from error
 
 
-def _written(out: Path, writers: Mapping[str, Callable[[Path], object]]) -> list[Path]:
-    """Writes everything aside, then puts it in place; ``UsageError``, with all as it was, when something fails."""
-    new = out / _NEW
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
     try:
-        shutil.rmtree(new, ignore_errors=True)  # what a killed build left
-        new.mkdir()
-        for name, write in writers.items():
-            write(new / name)
-        for name in writers:
-            _settle(new / name)
-        for name in writers:
-            (new / name).replace(out / name)
-        new.rmdir()
+        yield
     except OSError as error:
-        shutil.rmtree(new, ignore_errors=True)
-        what = f"{out} cannot be written ({error.strerror}); the files in it are as they were"
+        what = f"{folder} cannot be written ({error.strerror or error}); the files in it are as they were"
         raise UsageError(f"{what}: make room or name another folder, what was read is kept") from error
-    return [out / name for name in writers]
-
-
-def _settle(path: Path) -> None:
-    """Brings a file to the disk before it takes another's place, so that a power cut leaves the old one or the new."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _old_store(request: Request) -> list[str]:

@@ -11,7 +11,6 @@ import click
 
 from kg.commands import console, options
 from kg.commands.loaded import Loaded, load
-from kg.schema import Fact
 
 __all__ = ["entity"]
 
@@ -54,11 +53,9 @@ def _profile(loaded: Loaded, node: str) -> dict[str, Any]:
     from kg.graph import assemble, fold, names, query
     from kg.tables import relations
 
-    known = {entity.id: entity for entity in loaded.entities}.get(node)
-    data: dict[str, Any] = dict(loaded.nodes.nodes[node])
-    aliases = list(known.aliases) if known else [a for a in data["aliases"].split(fold.SEPARATOR) if a]
-    refs = list(known.refs) if known else []
-    own = query.timeline(loaded.facts, node)
+    data = loaded.stored.node(node)
+    aliases = [alias for alias in data["aliases"].split(fold.SEPARATOR) if alias]
+    own = query.timeline(loaded.stored.facts(ends=[node]), node)
     spellings = {names.fold(name) for name in (data["label"], *aliases)}
     others = Counter(end[2] for fact in own for end in assemble.ends(fact) if end[0] != node)
     return {
@@ -70,20 +67,14 @@ def _profile(loaded: Loaded, node: str) -> dict[str, Any]:
         "documents": data["documents"],
         "first_seen": data["first_seen"],
         "last_seen": data["last_seen"],
-        "refs": refs,
+        "refs": [ref for ref in data["refs"].split(fold.SEPARATOR) if ref],
         "ties": list(dict.fromkeys(query.text(fact) for fact in own if relations.static(fact.relation))),
         "relations": _counted(Counter(fact.relation for fact in own)),
         "with": _counted(others),
         "places": _counted(Counter(fact.place for fact in own if fact.place)),
-        "cited": sum(1 for fact in loaded.facts if _cites(fact, spellings)),
+        "cited": loaded.stored.citations(sorted(spellings)),
         "facts": [dataclasses.asdict(fact) for fact in own],
     }
-
-
-def _cites(fact: Fact, spellings: set[str]) -> bool:
-    from kg.graph import fold, names
-
-    return any(names.fold(source) in spellings for source in fold.sources(fact))
 
 
 def _counted(counts: Counter[str]) -> dict[str, int]:

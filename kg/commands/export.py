@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from kg.schema import NAMED_KINDS, Fact
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.graph.stored import Stored
 
 __all__ = ["export", "project", "view"]
 
@@ -41,9 +43,16 @@ def export(folder: Path, format: str, out: Path | None, view: str, **conditions:
 
     Without -o it lands in the graph's folder: as graph.FORMAT, or as selection.FORMAT when it is a part.
     """
+    from kg.commands import streaming
+
     loaded = load(folder)
+    place = out or _place(folder, format, view, conditions)
+    if not _conditioned(view, conditions) and streaming.large(loaded.stored):
+        written = _written(lambda: _write_large(loaded.stored, format, place), place)
+        console.say(f"wrote {written}: {loaded.stored.meta('nodes')} nodes, {loaded.stored.meta('edges')} edges")
+        return
     graph, facts = _selected(loaded, view, conditions)
-    written = _write(graph, facts, format, out or _place(folder, format, view, conditions))
+    written = _write(graph, facts, format, place)
     console.say(f"wrote {written}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
@@ -169,26 +178,42 @@ def _file(format: str, stem: str) -> str:
 def _selected(loaded: Loaded, view: str, conditions: dict[str, Any]) -> tuple[nx.MultiDiGraph[str], list[Fact]]:
     """The part of the graph that the conditions choose, and the facts behind it."""
     from kg.graph import events, filters
+    from kg.graph.stored_part import part
 
     chosen = loaded.chosen(**conditions)
-    facts = list(filters.select(loaded.facts, chosen))
+    facts = list(loaded.stored.facts(chosen))
     if view == "events":
         graph = events.view(facts, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
         return (graph if chosen == filters.ALL else filters.restrict(graph, chosen)), facts
-    graph = filters.view(loaded.facts, loaded.entities, chosen, concepts=loaded.concepts, duplicates=loaded.duplicates)
-    return graph, facts
+    return part(loaded.stored, chosen), facts
 
 
 def _write(graph: nx.MultiDiGraph[str], facts: Sequence[Fact], format: str, out: Path) -> Path:
-    """Writes one format; positions are computed once.  Raises ``UsageError`` when the place cannot be written."""
-    try:
-        if format == PAGE:
-            from kg.output import html
+    """Writes a graph in memory in one format.  Raises ``UsageError`` when the place cannot be written."""
+    if format == PAGE:
+        from kg.output import html
 
-            html.write(graph, out, facts=facts, title=out.stem)
-            return out
-        options: dict[str, Any] = {"facts": facts} if FORMATS[format].evidenced else {}
-        module(format).write(graph, out, **options)
+        return _written(lambda: html.write(graph, out, facts=facts, title=out.stem), out)
+    options: dict[str, Any] = {"facts": facts} if FORMATS[format].evidenced else {}
+    return _written(lambda: module(format).write(graph, out, **options), out)
+
+
+def _write_large(stored: Stored, format: str, out: Path) -> None:
+    """Writes a graph that is not loaded, all of it; of a page the strongest part."""
+    from kg.commands import streaming
+
+    if format == PAGE:
+        streaming.page(stored, out, title=out.stem)
+        return
+    options: dict[str, Any] = {}
+    if FORMATS[format].evidenced:
+        options["facts"] = lambda edge: stored.edge_facts(edge.source, edge.data["relation"], edge.target)
+    module(format).write(streaming.Streamed(stored), out, **options)
+
+
+def _written(write: Callable[[], object], out: Path) -> Path:
+    try:
+        write()
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror}); name another place with -o") from error
     return out

@@ -38,13 +38,9 @@ def facts(folder: Path, form: str, about: Sequence[str], amounts: bool, **condit
     As text, each fact comes once, with the number of articles that tell it; the other forms have one line for each
     time that an article tells it, with sentence, place in the text, rule and score.
     """
-    from kg.graph import assemble, filters
-
     loaded = load(folder)
-    found: Iterable[Fact] = filters.select(loaded.facts, loaded.chosen(**conditions))
-    if about:
-        wanted = {loaded.find(name) for name in about}
-        found = (fact for fact in found if wanted & {end[0] for end in assemble.ends(fact)})
+    chosen = loaded.chosen(**conditions)
+    found: Iterable[Fact] = loaded.stored.facts(chosen, ends=sorted({loaded.find(name) for name in about}))
     if amounts:
         found = (fact for fact in found if fact.amount)
     if form == "text":
@@ -65,7 +61,8 @@ def explain(folder: Path, subject: str, object: str, form: str) -> None:
     from kg.graph import query
 
     loaded = load(folder)
-    found = query.explain(loaded.facts, loaded.find(subject), loaded.find(object))
+    ends = loaded.find(subject), loaded.find(object)
+    found = query.explain(loaded.stored.between(*ends), *ends)
     if not found:
         console.say(f"no fact between the two; a way through others may be shown by: kg path {subject!r} {object!r}")
     if form != "text":
@@ -98,7 +95,8 @@ def timeline(folder: Path, name: str, since: str, until: str, form: str) -> None
     from kg.graph import query
 
     loaded = load(folder)
-    found = query.timeline(loaded.facts, loaded.find(name), since=since, until=until)
+    node = loaded.find(name)
+    found = query.timeline(loaded.stored.facts(ends=[node]), node, since=since, until=until)
     if form != "text":
         _print(found, form)
         return
@@ -121,7 +119,8 @@ def who_says(folder: Path, source: str, since: str, until: str, form: str) -> No
     from kg.graph import dates, query
 
     loaded = load(folder)
-    cited = query.who_says(loaded.facts, loaded.spellings(source))
+    spellings = loaded.spellings(source)
+    cited = query.who_says(loaded.stored.citing(spellings), spellings)
     found = [fact for fact in cited if dates.overlaps(dates.when(fact), since, until)]
     if form == "text":
         for line in _merged(found, loaded.duplicates):

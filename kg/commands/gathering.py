@@ -65,12 +65,13 @@ def _without(names: Sequence[str], before: Sequence[Article], report: Report) ->
     return [article for article in before if article.name not in unwanted]
 
 
-def originals(given: Sequence[Article], store: Store) -> list[Article]:
-    """The articles with agency copies marked."""
+def originals(given: Sequence[Article], store: Store) -> tuple[list[Article], list[str]]:
+    """The articles with agency copies marked, and the names of those without a date."""
     marked = mark_duplicates(store.document(article) for article in given)
     names = {document.id: document.name for document in marked}
     copied = {document.name: names.get(document.duplicate_of, "") for document in marked}
-    return [replace(article, original=copied[article.name]) for article in given]
+    undated = [document.name for document in marked if document.published is None]
+    return [replace(article, original=copied[article.name]) for article in given], undated
 
 
 def digested(

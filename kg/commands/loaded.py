@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.graph.filters import Filter
-    from kg.graph.names import Index
+    from kg.graph.stored import Stored
 
 __all__ = ["Loaded", "load"]
 
@@ -28,38 +28,41 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds.  ``duplicates`` are the agency copies, ``concepts`` whether phrases are nodes."""
+    """A folder with a graph.  ``stored`` is asked; what is whole (``facts``, ``graph``) is loaded when it is wanted."""
 
     folder: Path
-    facts: tuple[Fact, ...]
-    entities: tuple[Entity, ...]
-    duplicates: Mapping[str, str]
-    concepts: bool
+    stored: Stored
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts."""
+        return tuple(self.stored.facts())
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities."""
+        from kg.output import jsonl
+
+        return tuple(jsonl.read_entities(self.folder / "entities.jsonl"))
+
+    @cached_property
+    def duplicates(self) -> Mapping[str, str]:
+        """The agency copies, each with the article that it copies."""
+        return self.stored.copies()
+
+    @property
+    def concepts(self) -> bool:
+        """Whether phrases are nodes."""
+        return bool(self.stored.meta("concepts"))
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
         """The whole graph, as it was built."""
-        from kg.graph.assemble import assemble
-
-        return assemble(self.facts, self.entities, concepts=self.concepts, duplicates=self.duplicates)
-
-    @cached_property
-    def nodes(self) -> nx.MultiDiGraph[str]:
-        """All that facts speak of, phrases too, without edges."""
-        from kg.graph import assemble
-
-        return assemble.nodes(self.facts, self.entities, concepts=True)
-
-    @cached_property
-    def names(self) -> Index:
-        """The names of all nodes, phrases too."""
-        from kg.graph import names
-
-        return names.index(self.nodes)
+        return self.stored.graph()
 
     def label(self, node: str) -> str:
         """The name of an entity or phrase."""
-        return str(self.nodes.nodes[node].get("label", node))
+        return str(self.stored.node(node)["label"])
 
     def find(self, name: str) -> str:
         """The id that a name means.  Of several bearers of the name the most mentioned is taken, which is said.
@@ -68,7 +71,7 @@ class Loaded:
         """
         from kg.graph import names
 
-        match = names.find(self.names, name)
+        match = names.find(self.stored, name)
         if not match.ids:
             hint = f"did you mean {_either(match.suggestions)}?" if match.suggestions else "see kg stats for names"
             raise UsageError(f"nothing in {self.folder} is called {name!r}; {hint}")
@@ -84,20 +87,18 @@ class Loaded:
     def node(self, name: str) -> str:
         """As :meth:`find`, for a node of the graph: a phrase is one only if the graph has them."""
         found = self.find(name)
-        if found not in self.graph:
+        if found not in self.stored:
             raise UsageError(f"{name!r} is a phrase, and the graph has none; build it with kg build --concepts")
         return found
 
     def spellings(self, source: str) -> tuple[str, ...]:
         """All names of a cited source.  Raises ``UsageError`` with names alike if it is cited for nothing."""
-        from kg.graph import fold, names
+        from kg.graph import names
 
-        cited = sorted({name for fact in self.facts for name in fold.sources(fact)})
-        match = names.find(self.names, source)
+        cited = self.stored.cited()
+        match = names.find(self.stored, source)
         own = [match.ids[0]] if match.ids and (match.id or match.rank in _SURE) else []
-        tables = (self.names.labels, self.names.aliases)
-        same = [text for table in tables for text, ids in table.items() if set(own) & set(ids)]
-        spellings = (source, *sorted(self.names.shown[text] for text in same))
+        spellings = (source, *self.stored.names_of(own))
         folded = {reading for name in spellings for reading in names.readings(name)}
         if not folded & {names.fold(name) for name in cited}:
             near = _near(names.fold(source), {names.fold(name): name for name in cited})
@@ -112,7 +113,7 @@ class Loaded:
         """
         from kg.tables import relations
 
-        known = {fact.relation: fact.relation for fact in self.facts} | {name: name for name in relations.groups()}
+        known = {name: name for name in self.stored.relations()} | {name: name for name in relations.groups()}
         for row in relations.relations().values():
             for name in (row.label_de, row.label_en, row.id):
                 known[name] = row.id
@@ -144,22 +145,31 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """What ``kg build`` wrote into a folder.  Raises :class:`kg.errors.KgError` for no graph or a damaged file."""
+    from kg.graph.stored import FILE, Stored
     from kg.output import jsonl
-    from kg.store import FILE, OLD_FILE, Store
+    from kg.store import OLD_FILE
 
-    if not (folder / "facts.jsonl").exists():
+    facts, path = folder / "facts.jsonl", folder / FILE
+    if not facts.exists():
         raise UsageError(f"no graph in {folder}; make one with: kg build ARTICLES -o {folder}")
-    facts = tuple(jsonl.read_facts(folder / "facts.jsonl"))
-    entities = tuple(jsonl.read_entities(folder / "entities.jsonl"))
-    path = folder / FILE
-    if not path.exists() and (folder / OLD_FILE).exists():
+    copies: Mapping[str, str] = {}
+    concepts = None
+    if path.exists():
+        stored = Stored(path)
+        if stored.meta("size") == facts.stat().st_size:
+            return Loaded(folder, stored)
+        copies, concepts = stored.copies(), bool(stored.meta("concepts"))
+        stored.close()
+    elif (folder / OLD_FILE).exists():
         raise UsageError(f"{folder} was made by an earlier kg; build the graph anew: kg build ARTICLES -o {folder}")
-    if not path.exists():
+    else:
         console.say(f"note: {path} is missing, so agency copies count as articles of their own")
-        return Loaded(folder, facts, entities, {}, any(entity.kind == "CONCEPT" for entity in entities))
-    with Store(path, readonly=True) as store:
-        originals = {article.name: article.original for article in store.articles() if article.original}
-        return Loaded(folder, facts, entities, originals, store.setting("concepts") == "1")
+    # Facts that were made or changed by others: the tables are made in memory.
+    given = tuple(jsonl.read_facts(facts))
+    entities = tuple(jsonl.read_entities(folder / "entities.jsonl"))
+    if concepts is None:
+        concepts = any(entity.kind == "CONCEPT" for entity in entities)
+    return Loaded(folder, Stored.of(given, entities, concepts=concepts, duplicates=copies))
 
 
 def _near(name: str, known: Mapping[str, str]) -> list[str]:

@@ -50,7 +50,7 @@ def neighbors(
     node = loaded.node(name)
     wanted = _relations(loaded, relation)
     rows = query.neighbors(
-        loaded.graph, node, depth=depth, relations=wanted, since=since, until=until, direction=direction
+        loaded.stored, node, depth=depth, relations=wanted, since=since, until=until, direction=direction
     )
     if form != "table":
         names = [field.name for field in dataclasses.fields(query.Neighbor)]
@@ -78,7 +78,7 @@ def path(folder: Path, start: str, end: str, relation: Sequence[str], avoid: Seq
 
     loaded = load(folder)
     steps = query.path(
-        loaded.graph,
+        loaded.stored,
         loaded.node(start),
         loaded.node(end),
         relations=_relations(loaded, relation),
@@ -92,7 +92,7 @@ def path(folder: Path, start: str, end: str, relation: Sequence[str], avoid: Seq
         return
     for step in steps:
         articles = f"{step.weight:g} article{'' if step.weight == 1 else 's'}"
-        edge = loaded.graph.edges[step.subject, step.object, step.key]
+        edge = loaded.stored.edge(step.key)
         place = f" @{edge['place']}" if edge.get("place") else ""
         time = f" [{edge['time']}]" if edge.get("time") else ""
         ends = loaded.label(step.subject), loaded.label(step.object)
@@ -104,8 +104,7 @@ def _relations(loaded: Loaded, wanted: Sequence[str]) -> tuple[str, ...]:
     from kg.tables import relations
 
     found = loaded.relations(wanted)
-    present = {fact.relation for fact in loaded.facts}
-    return (*found, *sorted(name for name in present if relations.group(name) in found))
+    return (*found, *(name for name in loaded.stored.relations() if relations.group(name) in found))
 
 
 def _cells(loaded: Loaded, rows: Sequence[object]) -> list[list[str]]:

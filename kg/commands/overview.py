@@ -26,13 +26,12 @@ _KEYS = ("left", "right")
 @options.graph
 def stats(folder: Path, top: int, form: str, **conditions: Any) -> None:
     """Show figures: how much of what, the most connected, cited sources, parts without a connection."""
-    from kg.graph import filters
     from kg.graph.statistics import statistics
+    from kg.graph.stored_part import part
 
     loaded = load(folder)
     chosen = loaded.chosen(**conditions)
-    graph = filters.view(loaded.facts, loaded.entities, chosen, concepts=loaded.concepts, duplicates=loaded.duplicates)
-    found = statistics(graph, filters.select(loaded.facts, chosen), top=top)
+    found = statistics(part(loaded.stored, chosen), loaded.stored.facts(chosen), top=top)
     if form == "json":
         console.print_json(dataclasses.asdict(found))
         return

@@ -131,6 +131,13 @@ class Stored:
             way = "both" if data["symmetric"] else "out" if left == id_ else "in"
             yield (right if left == id_ else left), key, data, way
 
+    def edge(self, key: str) -> dict[str, Any]:
+        """The attributes of an edge.  Raises ``KeyError`` for an unknown key."""
+        rows = self._list(f"SELECT {_EDGES} FROM edges WHERE key = ?", key)
+        if not rows:
+            raise KeyError(key)
+        return dict(zip(EDGE, rows[0], strict=True))
+
     def nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The nodes of the graph by id."""
         for id_, *values in self.rows(f"SELECT id, {_NODES} FROM nodes WHERE graph ORDER BY id"):

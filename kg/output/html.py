@@ -22,9 +22,11 @@ from kg.output.html_network import network
 from kg.output.html_select import select
 from kg.schema import Fact
 
-__all__ = ["render", "write"]
+__all__ = ["HELD", "MOST_EDGES", "MOST_FACTS", "SHOWN", "render", "write"]
 
 _LANGUAGES = ("auto", "de", "en")
+#: Limits of the file: nodes drawn at first, nodes, edges, and facts of an edge.
+SHOWN, HELD, MOST_EDGES, MOST_FACTS = 1500, 5000, 40_000, 40
 
 
 def write(
@@ -34,8 +36,8 @@ def write(
     facts: Iterable[Fact],
     title: str = "kg",
     language: str = "auto",
-    shown: int = 1500,
-    held: int = 5000,
+    shown: int = SHOWN,
+    held: int = HELD,
     positions: Mapping[str, tuple[float, float]] | None = None,
 ) -> None:
     """Writes the page to ``path``, whole or not at all.  See :func:`render`; raises ``OSError`` when it cannot."""
@@ -50,8 +52,8 @@ def render(
     facts: Iterable[Fact],
     title: str = "kg",
     language: str = "auto",
-    shown: int = 1500,
-    held: int = 5000,
+    shown: int = SHOWN,
+    held: int = HELD,
     positions: Mapping[str, tuple[float, float]] | None = None,
 ) -> str:
     """The page as text; the same graph and facts, in any order, give the same bytes.
@@ -67,8 +69,8 @@ def render(
         raise UsageError(f"no language {language!r} for the page: one of {', '.join(_LANGUAGES)}")
     if shown < 1 or held < 1:
         raise UsageError("the page must show and hold at least one node")
-    chosen = select(graph, shown=shown, held=max(shown, held), most_edges=40_000)
-    data = payload(graph, chosen, facts, title=title, language=language, most_facts=40)
+    chosen = select(graph, shown=shown, held=max(shown, held), most_edges=MOST_EDGES)
+    data = payload(graph, chosen, facts, title=title, language=language, most_facts=MOST_FACTS)
     picture = network(graph, chosen, positions)
     scripts = [html_assets.vis_network(), html_assets.script()]
     picture.templateEnv = html_assets.environment()
