@@ -57,9 +57,9 @@ _SCHEDULER = click.option("--scheduler", default="", metavar="ADDRESS", help="Re
 def build(date: datetime.datetime | None, **options: Any) -> None:
     """Build the graph of ARTICLES: .txt, .html, .json and .jsonl files and folders of them.
 
-    Writes facts.jsonl, entities.jsonl, merges.csv, graph.graphml and graph.html, and keeps what was read in kg.sqlite,
-    so that the next build reads only what is new or changed, and forgets what is gone.  An article that cannot be read
-    is named and skipped.
+    Writes facts.jsonl, entities.jsonl, merges.csv, graph.graphml, graph.html and graph.sqlite, and keeps what was read
+    in kg.sqlite, so that the next build reads only what is new or changed, and forgets what is gone.  An article that
+    cannot be read is named and skipped.
     """
     if not options["articles"]:
         raise click.UsageError("no articles given; name files or folders, as in: kg build articles/ -o out")

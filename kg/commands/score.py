@@ -24,6 +24,7 @@ __all__ = ["score"]
 #: As :data:`kg.score.suites.SUITES`, which costs seconds to import.
 _SUITES = ("facts", "identity", "times", "quotes", "entities", "triples", "speed")
 _CALIBRATE = "calibrate"
+_SCALE = "scale"
 _PATH = click.Path(path_type=Path)
 
 
@@ -32,7 +33,7 @@ _PATH = click.Path(path_type=Path)
     short_help="How good and how fast, measured on gold.",
     epilog="Example: kg score facts times --gold gold.jsonl --gold times.tsv --articles articles/ --errors",
 )
-@click.argument("suites", nargs=-1, metavar="[SUITE]...", type=click.Choice([*_SUITES, _CALIBRATE]))
+@click.argument("suites", nargs=-1, metavar="[SUITE]...", type=click.Choice([*_SUITES, _SCALE, _CALIBRATE]))
 @click.option("--gold", multiple=True, type=_PATH, help="Gold file or folder; repeatable.  [default: data/gold]")
 @click.option("--articles", multiple=True, type=_PATH, help="Its articles; repeatable.  [default: data/articles]")
 @click.option("--model", help="German spaCy pipeline to read with: a folder or an installed package.")
@@ -43,6 +44,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--floors", type=_PATH, help="File of floors.  [default: that of kg]")
 @click.option("--pin", is_flag=True, help="Raise the floors to what was measured.")
 @click.option("--lower-floors", is_flag=True, help="Set the floors to what was measured, lower ones too.")
+@click.option(
+    "--generated", type=click.IntRange(10), default=1_000_000, show_default=True, help="With scale: facts to make."
+)
 @click.option("-o", "--out", type=_PATH, help="With calibrate: where the table goes.  [default: into kg]")
 def score(
     suites: Sequence[str],
@@ -54,19 +58,29 @@ def score(
     floors: Path | None,
     pin: bool,
     lower_floors: bool,
+    generated: int,
     out: Path | None,
 ) -> None:
     """Measure kg against gold: SUITE is facts, identity, times, quotes, entities, triples or speed; all by default.
 
     Exit code 1 when a figure is below its floor.  Floors belong to the gold file they were measured on.
 
+    kg score scale writes, asks and exports a graph of generated facts; it needs no gold, and some minutes.
+
     kg score calibrate measures how often each kind of fact is right, and writes the table that facts get their scores
     from.
     """
-    if _CALIBRATE in suites and len(suites) > 1:
-        raise click.UsageError("calibrate stands alone: kg score calibrate")
+    for alone in (_CALIBRATE, _SCALE):
+        if alone in suites and len(suites) > 1:
+            raise click.UsageError(f"{alone} stands alone: kg score {alone}")
     if pin and lower_floors:
         raise click.UsageError("--lower-floors raises floors too; leave --pin out")
+    if _SCALE in suites:
+        from kg.score import scale
+        from kg.score.suites import Report
+
+        _print(Report(outcomes=(scale.score(generated),), versions={}), (), form, errors)
+        return
     from kg.score.gold import read_gold, sample
 
     given = read_gold(gold or sample()[:1])
