@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,7 @@ def score(count: int) -> Outcome:
         asked = sorted(among, key=lambda entity: entity.id)[:: max(1, len(among) // _ASKED)]
         most = max(among, key=lambda entity: entity.mentions)
         timed("neighbors of the most frequent name", lambda: _neighbors(out / FILE, [most.name]))
-        each = [timed("", lambda e=e: _neighbors(out / FILE, [e.name])) for e in asked]
+        each = [timed("", partial(_neighbors, out / FILE, [e.name])) for e in asked]
         seconds = sorted(float(row.figures["seconds"] or 0) for row in rows[-len(each) :])
         del rows[-len(each) :]
         figures = {"seconds": seconds[len(seconds) // 2], "memory MiB": _memory()}
@@ -139,7 +140,7 @@ def score(count: int) -> Outcome:
         stored = Stored(out / FILE)
         for name in sorted(FORMATS):
             place = out / "exports" / (FORMATS[name].file or name)
-            timed(f"export {name}", lambda n=name, p=place: _export(stored, n, p))
+            timed(f"export {name}", partial(_export, stored, name, place))
         size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
         totals = {name: stored.meta(name) for name in ("facts", "nodes", "edges")}
         stored.close()
