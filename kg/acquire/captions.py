@@ -59,6 +59,9 @@ _JOINERS = frozenset(
     }
 )
 
+#: A caption stands there so often at most.
+_MOST_COPIES = 5
+
 
 @cache
 def _whole() -> re.Pattern[str]:
@@ -199,7 +202,8 @@ def _is_repeated(line: Line, below: Line) -> bool:
 def _with_copies(page: _Page, index: int) -> set[int]:
     """A caption and the same words above it, as alternative text and caption are often the same."""
     first = index
-    while first - 1 > page.first and page.lines[first - 1].key == page.lines[index].key:
+    least = max(page.first + 1, index - _MOST_COPIES)
+    while first > least and page.lines[first - 1].key == page.lines[index].key:
         first -= 1
     return set(range(first, index + 1))
 

@@ -4,6 +4,12 @@ Texts are compared by their shingles (runs of five words).  A few of them, chose
 texts that share a passage of WINDOW + SHINGLE - 1 words are sure to share one.  Only originals enter the index, so
 that a story printed by 200 papers costs 200 comparisons and not 20,000.  Method: Broder, "On the resemblance and
 containment of documents" (1997); Schleimer, Wilkerson, Aiken, "Winnowing" (2003).
+
+Measured on 320 copies of the sample articles (cut to 60, 40 or 20 %, paragraphs in another order, words changed, up to
+40 % added) and 1,039 pairs of others, 37 of them on one event or with the same quotations (tests/acquire/press.py):
+precision and recall 1.0.  MinHash of datasketch (128 permutations, shingles of five words) finds 0.58 of the copies at
+a similarity of 0.5, and 0.95 at 0.15, its best value (precision 0.997): shortened copies are contained, not similar.
+20,000 texts of 150 words take 6 s and 120 MB.
 """
 
 from __future__ import annotations
@@ -23,12 +29,9 @@ from kg.schema import Document
 
 SHINGLE = 5
 WINDOW = 8
-#: A copy has at least this share of its shingles from the original.  An edited agency report keeps 0.6 to 1.0, two own
-#: reports on one event share under 0.2 (quotations).
-COPIED = 0.5
-#: The original may be the shorter one (a cut version that came first): then nearly all of it is in the longer, and the
-#: longer one has not much of its own.
-CONTAINED, OWN = 0.8, 0.4
+#: A copy has at least this share of its shingles from the original.  An agency report with one word of ten changed
+#: keeps 0.5; two own reports on one event share under 0.1, and 0.35 if both print every word of long quotations.
+COPIED = 0.4
 #: A passage that so many originals share is a standing phrase and tells nothing.
 _COMMON = 50
 #: Only the best candidates are compared in full.
@@ -111,4 +114,4 @@ def _is_copy(later: Hashes, earlier: Hashes) -> bool:
         return False
     places = np.minimum(np.searchsorted(earlier, later), earlier.size - 1)
     shared = int(np.count_nonzero(earlier[places] == later))
-    return shared >= COPIED * later.size or (shared >= CONTAINED * earlier.size and shared >= OWN * later.size)
+    return shared >= COPIED * later.size

@@ -82,6 +82,9 @@ _LEFT_OUT = frozenset(
         "math",
     }
 )
+#: Pages of news have some thousand elements, live tickers twenty thousand.  With more of them trafilatura's time grows
+#: faster than their number.
+_MOST_ELEMENTS = 30_000
 #: In characters: less than this from a page that holds much more is a teaser or a caption, not the article.
 _SHORTEST = 200
 _LONG_TITLE = 500
@@ -97,13 +100,35 @@ def declared_encoding(data: bytes) -> str:
 
 def parse(page: str) -> Raw:
     """The article of an HTML page; raises :class:`Unreadable` if it holds no text at all."""
-    # Imported here, for it takes a third of a second and many runs read no HTML.
-    import trafilatura
-
     tree = _tree(page)
     if tree is None:
         raise Unreadable("no text in this HTML", "save the page again, or save its text as .txt")
     date = _date(tree)
+    data = _article(tree) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else {}
+    text = data.get("text") or ""
+    if len(text) < _SHORTEST:
+        # The tree is in parts, so the page is parsed once more.
+        whole = blocks(_tree(page))
+        text = whole if len(whole) > 2 * len(text) else text
+    if not text.strip():
+        raise Unreadable("no text in this HTML", "save the page again, or save its text as .txt")
+    site = tidy_line(data.get("sitename") or "")
+    title = _title(tidy_line(data.get("title") or "", _LONG_TITLE), site)
+    return Raw(
+        text=_without_title(text.replace("\n", "\n\n"), title),
+        title=title,
+        date=date or data.get("date"),
+        url=data.get("url") or "",
+        source=site,
+        lang=_lang(page),
+    )
+
+
+def _article(tree: Any) -> dict[str, Any]:
+    """What trafilatura finds in the tree, which it takes apart."""
+    # Imported here, for it takes a third of a second and many runs read no HTML.
+    import trafilatura
+
     try:
         found = trafilatura.bare_extraction(
             tree,
@@ -119,25 +144,8 @@ def parse(page: str) -> Raw:
         )
     except Exception:
         # A foreign parser on hostile input; the page's own blocks are there in any case.
-        found = None
-    data: dict[str, Any] = found.as_dict() if found is not None and not isinstance(found, dict) else found or {}
-    text = data.get("text") or ""
-    if len(text) < _SHORTEST:
-        # trafilatura takes the tree apart, so the page is parsed once more.
-        whole = blocks(_tree(page))
-        text = whole if len(whole) > 2 * len(text) else text
-    if not text.strip():
-        raise Unreadable("no text in this HTML", "save the page again, or save its text as .txt")
-    site = tidy_line(data.get("sitename") or "")
-    title = _title(tidy_line(data.get("title") or "", _LONG_TITLE), site)
-    return Raw(
-        text=_without_title(text.replace("\n", "\n\n"), title),
-        title=title,
-        date=date or data.get("date"),
-        url=data.get("url") or "",
-        source=site,
-        lang=_lang(page),
-    )
+        return {}
+    return found if isinstance(found, dict) else found.as_dict() if found is not None else {}
 
 
 def fragment(text: str) -> str:

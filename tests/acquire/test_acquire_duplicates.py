@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import time
+import tracemalloc
 from datetime import UTC, datetime
 
+import press
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +85,51 @@ def test_documents_keep_their_order_and_old_marks_are_renewed() -> None:
 def test_a_phrase_that_all_articles_share_does_not_slow_or_mislead() -> None:
     phrase = story(0, 30)
     assert copies([document(f"{i:03}", f"{story(i + 1)} {phrase}") for i in range(200)]) == {}
+
+
+def is_copy(earlier: str, later: str) -> bool:
+    return bool(copies([document("earlier", earlier, 1), document("later", later, 2)]))
+
+
+def test_copies_as_newspapers_make_them_are_found_and_other_reports_are_not() -> None:
+    """Precision and recall on made copies of the sample articles; the figures stand in kg/acquire/duplicates.py."""
+    articles = press.originals()
+    names = list(articles)
+    found: dict[str, list[bool]] = {}
+    for number, name in enumerate(names):
+        own = articles[names[(number + 7) % len(names)]]
+        for kind, copy in press.copies(articles[name], own, seed=number):
+            found.setdefault(kind, []).append(is_copy(articles[name], copy))
+    others = [(left, right) for left, right in itertools.permutations(articles.values(), 2)]
+    for number, name in enumerate(names):
+        others.append((articles[name], press.quoting(articles[name], articles[names[(number + 5) % len(names)]])))
+    for name, report in press.other_reports().items():
+        others += [(articles[name], report), (report, articles[name])]
+        others.append((articles[name], press.quoting(articles[name], report)))
+    wrong = sum(is_copy(*pair) for pair in others)
+    right = sum(map(sum, found.values()))
+    assert (len(found), len(others)) == (10, 1039)
+    assert {kind: sum(hits) / len(hits) for kind, hits in found.items() if sum(hits) / len(hits) < 0.95} == {}
+    assert right / (right + wrong) >= 0.99
+    assert right / sum(map(len, found.values())) >= 0.98
+
+
+@pytest.mark.slow
+def test_twenty_thousand_texts_take_seconds_and_a_few_kilobytes_each() -> None:
+    def seconds(count: int) -> float:
+        # One text of four is a copy.
+        texts = [document(f"d{i:06}", story(i if i % 4 else i // 40, 150), 1 + i % 28) for i in range(count)]
+        started = time.process_time()
+        found = copies(texts)
+        assert count / 5 < len(found) < count / 4
+        return time.process_time() - started
+
+    tracemalloc.start()
+    few = seconds(2_000)
+    assert tracemalloc.get_traced_memory()[1] < 2_000 * 20_000
+    tracemalloc.stop()
+    # A third of this on an idle machine; twice the time for each text would show that it grows with their number.
+    assert seconds(20_000) < max(20.0, 20 * few)
 
 
 @given(st.permutations(range(8)), st.lists(st.integers(0, 3), min_size=8, max_size=8))
