@@ -13,7 +13,9 @@ parser.add_argument("corpora", type=Path, help="folder with ud/, ner/ and bundes
 parser.add_argument("work", type=Path, help="folder for what lies between; finished steps in it are kept")
 parser.add_argument("--out", type=Path, default=shipped(), help="where the pipeline goes (default: the shipped one)")
 
+parser.add_argument("--own-trees", action="store_true", help="train the syntax on the project's own trees as well")
+
 if __name__ == "__main__":
     options = parser.parse_args()
-    nlp = run(options.corpora, options.work, options.out)
+    nlp = run(options.corpora, options.work, options.out, own_trees=options.own_trees)
     print(f"{nlp.meta['name']} {nlp.meta['version']} in {options.out}")

@@ -36,14 +36,18 @@ TAGGED = ("gsd-dev", "gsd-test", "hdt-bugs-dev", "hdt-bugs-test")
 WHOLE = ("gsd", "pud")
 
 
-def run(corpora: Path, work: Path, out: Path) -> Language:
-    """Every step; returns the packaged pipeline, which lies in ``out``."""
+def run(corpora: Path, work: Path, out: Path, *, own_trees: bool = False) -> Language:
+    """Every step; returns the packaged pipeline, which lies in ``out``.
+
+    ``own_trees`` adds the project's own trees to the treebanks of the syntax: measured without gain (README), so that
+    the shipped pipeline was trained without them.
+    """
     work.mkdir(parents=True, exist_ok=True)
     folder = work / "vectors"
     if not folder.exists():
         vectors.train(corpora, work)
     nlp = spacy.blank("de")
-    trees = read_trees(corpora, nlp)
+    trees = read_trees(corpora, nlp, own_trees=own_trees)
     first = work / "first"
     if not (first / "model-last").exists():
         _write(first, *split(whole_only(trees), nlp, seed=1))
@@ -61,14 +65,15 @@ def run(corpora: Path, work: Path, out: Path) -> Language:
     return package.assemble(syntax / "model-best", names / "model-best", out, package.CARD)
 
 
-def read_trees(corpora: Path, nlp: Language) -> dict[str, list[list[conllu.Token]]]:
+def read_trees(corpora: Path, nlp: Language, *, own_trees: bool) -> dict[str, list[list[conllu.Token]]]:
     """All treebanks by name, harmonised, in the tokenizer's tokens; the project's own trees as "wikinews-own"."""
     found = {}
     for path in sorted((corpora / "ud").glob("*.conllu")):
         harmonised = (conllu.harmonise(s, path.stem) for s in conllu.read(path))
         found[path.stem] = [t for s in harmonised if (t := convert.retokenise(s, nlp)) is not None]
-    trees = own.trees(OWN, vectors.entity_texts(corpora), nlp)
-    found["wikinews-own"] = [conllu.harmonise(s, "wikinews-own") for s in trees]
+    if own_trees:
+        trees = own.trees(OWN, vectors.entity_texts(corpora), nlp)
+        found["wikinews-own"] = [conllu.harmonise(s, "wikinews-own") for s in trees]
     return found
 
 

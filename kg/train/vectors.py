@@ -67,8 +67,8 @@ def train(corpora: Path, work: Path) -> Path:
     return folder
 
 
-def pretraining_text(corpora: Path, out: Path, share: float = 0.095, seed: int = 3) -> Path:
-    """Some four million words for ``spacy pretrain``: the news twice and a sample of the debates, shuffled."""
+def pretraining_text(corpora: Path, out: Path, share: float = 0.147, seed: int = 3) -> Path:
+    """Some six million words for ``spacy pretrain``: the news twice and a sample of the debates, shuffled."""
     rng = random.Random(seed)
     lines = [*news(corpora)] * 2
     lines += [t for t in debates(corpora) if rng.random() < share and 40 < len(t) < 2500]
