@@ -1,4 +1,4 @@
-"""Digest over processes or a Dask cluster: the same findings in the same order as one process gives.
+"""Digest over processes, or by :mod:`kg.cluster` over many machines: the same findings in the same order as in one.
 
 An article that makes the reading fail costs itself alone: it comes back as a :class:`Failure` in its place.
 """
@@ -11,31 +11,31 @@ import importlib.metadata
 import importlib.util
 import logging
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import resources
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.errors import KgError, UsageError
 from kg.limits import SECONDS, TookTooLongError, limited, too_long
 from kg.schema import Document, Findings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Failure", "digest_each", "digest_parallel", "fingerprint"]
+__all__ = ["AHEAD", "Failure", "digest_each", "digest_parallel", "fingerprint", "line", "reader", "work"]
 
 _LOG = logging.getLogger("kg.distribute")
 #: Articles that travel together to a worker, and how many such chunks wait for each worker.
-_CHUNK, _AHEAD = 4, 3
+_CHUNK, AHEAD = 4, 3
 _TURN = threading.Lock()
 #: What the findings depend on besides the model and the article.
 _CODE = ("annotate", "extract", "fuse", "tables", "schema.py", "pipeline.py")
@@ -66,7 +66,7 @@ def digest_each(documents: Iterable[Document], nlp: Language) -> Iterator[Findin
             yield Failure(document=document.name, reason=reason)
         except Exception as error:  # whatever it is, the other articles can be read
             _LOG.debug("reading %s failed", document.name, exc_info=True)
-            yield Failure(document=document.name, reason=_line(error))
+            yield Failure(document=document.name, reason=line(error))
 
 
 def digest_parallel(
@@ -74,16 +74,25 @@ def digest_parallel(
 ) -> Iterator[Findings | Failure]:
     """What each article tells, in the order given, read by ``jobs`` processes or the Dask cluster at ``scheduler``.
 
-    ``model`` is as for :func:`kg.annotate.load`; each worker loads it once.  Only some articles a worker are in
-    memory at a time.  A worker that dies (for want of memory, say) costs the article it read.  Raises
-    :class:`kg.errors.UsageError` when Dask is missing or its workers have another kg, ``ModelError`` for the model.
+    ``model`` is as for :func:`kg.annotate.load`; each worker loads it once.  ``scheduler`` may be ``local``: a cluster
+    of ``jobs`` processes here.  Only some articles a worker are in memory at a time.  A worker that dies loses no
+    article, but one that its reading kills again and again is a failure.  Raises :class:`kg.errors.UsageError` when
+    Dask is missing or its workers have another kg, ``ModelError`` for the model.
     """
     if scheduler:
-        yield from _by_cluster(documents, model, scheduler)
+        from kg.cluster import by_cluster
+
+        yield from by_cluster(_chunks(documents), model, scheduler, jobs)
     elif jobs > 1:
         yield from _by_processes(documents, model, jobs)
     else:
         yield from digest_each(documents, _pipeline(model))
+
+
+@functools.lru_cache(maxsize=4)
+def reader(model: str | None) -> str:
+    """:func:`fingerprint` of this process, which stays what it was when it began."""
+    return fingerprint(model)
 
 
 def fingerprint(model: str | None = None) -> str:
@@ -112,7 +121,8 @@ def _chunks(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
         yield chunk
 
 
-def _work(chunk: Sequence[Document], model: str | None) -> list[Findings | Failure]:
+def work(chunk: Sequence[Document], model: str | None) -> list[Findings | Failure]:
+    """What some articles tell, read by the pipeline of this process."""
     # Workers of a cluster may have several threads; a pipeline must not be used by two at once.
     with _TURN:
         return list(digest_each(chunk, _pipeline(model)))
@@ -124,8 +134,8 @@ def _by_processes(documents: Iterable[Document], model: str | None, jobs: int) -
     pool = _pool(jobs)
     try:
         while True:
-            for chunk in islice(chunks, jobs * _AHEAD - len(waiting)):
-                waiting.append((chunk, pool.submit(_work, chunk, model)))
+            for chunk in islice(chunks, jobs * AHEAD - len(waiting)):
+                waiting.append((chunk, pool.submit(work, chunk, model)))
             if not waiting:
                 return
             try:
@@ -144,12 +154,15 @@ def _by_processes(documents: Iterable[Document], model: str | None, jobs: int) -
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Not fork: a copy of a process with threads (the progress display has one) may hang.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_deaf)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start)
 
 
-def _deaf() -> None:
-    """Leave the interruption from the keyboard to the main process, which ends the workers."""
+def _start() -> None:
+    """In each worker, before anything else."""
+    # The interruption from the keyboard is left to the main process, which ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # There is a process for each core, so no library may start threads.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def _one_by_one(documents: Iterable[Document], model: str | None) -> Iterator[Findings | Failure]:
@@ -158,7 +171,7 @@ def _one_by_one(documents: Iterable[Document], model: str | None) -> Iterator[Fi
     try:
         for document in documents:
             try:
-                yield from pool.submit(_work, (document,), model).result()
+                yield from pool.submit(work, (document,), model).result()
             except BrokenProcessPool:
                 reason = "the process that read it ended (not enough memory?); split the article or use fewer --jobs"
                 yield Failure(document=document.name, reason=reason)
@@ -168,41 +181,8 @@ def _one_by_one(documents: Iterable[Document], model: str | None) -> Iterator[Fi
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _by_cluster(documents: Iterable[Document], model: str | None, scheduler: str) -> Iterator[Findings | Failure]:
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise UsageError("--scheduler needs Dask; install it with: pip install 'kg-german-news[cluster]'") from error
-    try:
-        client = Client(scheduler, timeout="20s", set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(f"no Dask scheduler at {scheduler} ({_line(error)}); check the address") from error
-    with client:
-        workers = client.run(fingerprint, model)
-        if not workers:
-            raise UsageError(f"the Dask scheduler at {scheduler} has no workers; start some with: dask worker")
-        if others := sorted(name for name, found in workers.items() if found != fingerprint(model)):
-            raise UsageError(f"the worker {others[0]} has another kg or model than this machine; install the same")
-        submit: Callable[..., Any] = functools.partial(client.submit, _work, model=model, pure=False)
-        chunks = _chunks(documents)
-        ahead = max(1, sum(client.nthreads().values())) * _AHEAD
-        waiting = deque((chunk, submit(chunk)) for chunk in islice(chunks, ahead))
-        while waiting:
-            chunk, future = waiting.popleft()
-            yield from _result(chunk, future)
-            waiting.extend((chunk, submit(chunk)) for chunk in islice(chunks, 1))
-
-
-def _result(chunk: Sequence[Document], future: Any) -> list[Findings | Failure]:
-    try:
-        return list(future.result())
-    except KgError:
-        raise
-    except Exception as error:  # a worker that died, a lost connection: Dask tried again before
-        return [Failure(document=document.name, reason=_line(error)) for document in chunk]
-
-
-def _line(error: BaseException) -> str:
+def line(error: BaseException) -> str:
+    """An error in one line."""
     text = " ".join(str(error).split())[:200]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 

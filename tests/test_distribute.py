@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import time
-import types
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -94,7 +93,7 @@ def _start_worker() -> None:
 
 @pytest.mark.slow
 def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distribute, "_deaf", _start_worker)
+    monkeypatch.setattr(distribute, "_start", _start_worker)
     given = articles(*(f"Anna Berg traf Karl Napp {i}." for i in range(13)), "KAPUTT", "Ende.")
     found = list(digest_parallel(iter(given), None, jobs=2))
     assert [f.document if isinstance(f, Failure) else f.document.name for f in found] == [d.name for d in given]
@@ -103,7 +102,7 @@ def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.slow
 def test_a_process_that_dies_costs_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distribute, "_deaf", _start_worker)
+    monkeypatch.setattr(distribute, "_start", _start_worker)
     monkeypatch.setattr(distribute, "_CHUNK", 2)
     given = articles("Anna Berg.", "Eins.", "TOT", "Zwei.", "Drei.")
     found = list(digest_parallel(given, None, jobs=2))
@@ -135,49 +134,3 @@ def test_dask_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"kg-german-news\[cluster\]"):
         list(digest_parallel(articles("Text."), None, scheduler="tcp://host:8786"))
-
-
-class FakeFuture:
-    def __init__(self, work: object, chunk: object, model: object) -> None:
-        self._call = lambda: work(chunk, model=model)  # type: ignore[operator]
-
-    def result(self) -> list[Findings | Failure]:
-        return self._call()
-
-
-class FakeClient:
-    """A cluster in this process."""
-
-    workers: dict[str, str] = {}  # noqa: RUF012
-
-    def __init__(self, address: str, **options: object) -> None:
-        if address == "nowhere":
-            raise OSError("Timed out")
-
-    def __enter__(self) -> FakeClient:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def run(self, function: object, model: object) -> dict[str, str]:
-        return self.workers
-
-    def nthreads(self) -> dict[str, int]:
-        return dict.fromkeys(self.workers, 1)
-
-    def submit(self, work: object, chunk: object, *, model: object, pure: bool) -> FakeFuture:
-        return FakeFuture(work, chunk, model)
-
-
-def test_cluster(monkeypatch: pytest.MonkeyPatch, pipeline: None) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", types.SimpleNamespace(Client=FakeClient))
-    monkeypatch.setattr(distribute, "_pipeline", lambda model: FakeLanguage())
-    given = articles(*(f"Anna Berg traf Karl Napp {i}." for i in range(30)))
-    for workers, hint in (({}, "no workers"), ({"w1": "old kg"}, "w1 has another kg")):
-        monkeypatch.setattr(FakeClient, "workers", workers)
-        with pytest.raises(UsageError, match=hint):
-            list(digest_parallel(given, None, scheduler="tcp://host"))
-    monkeypatch.setattr(FakeClient, "workers", {"w1": fingerprint(None)})
-    assert list(digest_parallel(given, None, scheduler="tcp://host")) == [findings(d) for d in given]
-    with pytest.raises(UsageError, match="no Dask scheduler at nowhere"):
-        list(digest_parallel(given, None, scheduler="nowhere"))

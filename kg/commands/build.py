@@ -34,7 +34,12 @@ _JOBS = click.option(
 _MERGES = click.option(
     "--merges", type=click.Path(path_type=Path), help="merges.csv with your decisions: join or split."
 )
-_SCHEDULER = click.option("--scheduler", default="", metavar="ADDRESS", help="Read on a Dask cluster (extra: cluster).")
+_SCHEDULER = click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Read on a Dask cluster; local: one of --jobs processes here (extra: cluster).",
+)
 
 
 @click.command(
