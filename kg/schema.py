@@ -149,9 +149,10 @@ class Findings:
 class Entity:
     """Someone or something in the world, across all articles.
 
-    ``id`` is stable and readable (``"per:sergej-lawrow"``).  ``aliases`` are all surface forms merged into it, most
-    frequent first; ``mentions`` and ``documents`` are counts; ``first_seen`` and ``last_seen`` are ISO dates of
-    articles or ``""``; ``refs`` are outside identifiers (``"wikidata:Q159"``, ``"iso:RU"``).
+    ``id`` is stable and readable (``"per:sergej-lawrow"``).  ``aliases`` are all names merged into it as the articles
+    spell them, without case endings, most frequent first; ``mentions`` and ``documents`` are counts; ``first_seen`` and
+    ``last_seen`` are ISO dates of articles or ``""``; ``refs`` are outside identifiers (``"wikidata:Q159"``,
+    ``"iso:RU"``).
     """
 
     id: str

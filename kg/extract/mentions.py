@@ -99,7 +99,7 @@ class Mentions:
     def named(self, entity: DocSpan) -> Mention:
         """The mention of a named entity."""
         head = self.doc[self._heads[self._key(entity)]]
-        kind = entity.label_ if entity.label_ in {"PER", "ORG", "LOC"} else "MISC"
+        kind = entity.label_ if entity.label_ in {"PER", "ORG", "LOC", "EVENT"} else "MISC"
         if kind == "MISC":
             last = noun_class(entity[-1].text) or noun_class(head.lemma_)
             kind = "EVENT" if last is not None and last.kind == "EVENT" else "MISC"

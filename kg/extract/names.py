@@ -6,6 +6,7 @@ institute in Washington.  The words that are cut off stay in the parse, where ti
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from importlib import resources
 
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.wordclasses import noun_class
 from kg.tables import town_origin
+from kg.tables.namekinds import shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
 _SETTLEMENTS = ("stadt", "dorf", "insel", "gemeinde", "metropole", "ort", "bundesstaat", "stadtteil", "städtchen")
@@ -42,9 +44,34 @@ _CLUB = frozenset(
 )
 
 
+#: Tags of words that are no names by themselves ("Ihn", "Nein"), unless they are written in capitals.
+_NO_NAMES = frozenset(("PPER", "PPOSAT", "PDS", "PRF", "PRELS", "PTKANT", "PTKNEG", "KON", "KOUS", "PWAV"))
+#: Prepositions behind which a place stands.
+_AT = frozenset(("in", "im", "nach", "bei", "aus", "ab", "um", "nahe", "ins", "am", "durch"))
+
+
 def trimmed(doc: Doc) -> tuple[Span, ...]:
-    """The doc's entities, each cut to its name."""
-    return tuple(_trim(e) for e in doc.ents)
+    """The doc's entities, each cut to its name, and of the kind that its words show."""
+    owners = {e[-1].text for e in doc.ents if e.label_ == "PER"}
+    return tuple(_labelled(_trim(_owned(e, owners))) for e in doc.ents if not _no_name(e))
+
+
+def _no_name(entity: Span) -> bool:
+    first = entity[0]
+    return len(entity) == 1 and first.tag_ in _NO_NAMES and not (first.text.isupper() and len(first.text) > 1)
+
+
+def _owned(entity: Span, owners: Set[str]) -> Span:
+    """An entity without the person in the genitive before it: "Merkels CDU", where Merkel is named too."""
+    if len(entity) > 1 and entity[0].text.endswith("s") and entity[0].text[:-1] in owners:
+        return Span(entity.doc, entity.start + 1, entity.end, label=entity.label_)
+    return entity
+
+
+def _labelled(entity: Span) -> Span:
+    at_place = entity.start > 0 and entity.doc[entity.start - 1].lower_ in _AT
+    label = shown_kind(entity.text, entity.label_, at_place=at_place)
+    return Span(entity.doc, entity.start, entity.end, label=label) if label != entity.label_ else entity
 
 
 def _trim(entity: Span) -> Span:

@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.fuse.names import fold
 from kg.fuse.places import capital_states, country, uninflected
-from kg.fuse.referents import Referent
+from kg.fuse.referents import Referent, surface
 from kg.fuse.words import metonym_cues, metonyms
 from kg.schema import Findings, Link, Mention
 from kg.tables import seats
@@ -140,7 +140,7 @@ def _part(
         referent,
         key=f"{article.document.name}#{ids[0]}",
         names=tuple(sorted({names[i] for i in named}, key=lambda n: (-len(n.split()), n))) or referent.names,
-        surfaces=tuple(" ".join(mentions[i].text.split()) for i in named),
+        surfaces=tuple(s for i in named if (s := surface(mentions[i], referent.kind, names[i]))),
         mentions=tuple(ids),
         named=tuple(named),
     )

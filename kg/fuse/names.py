@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from kg.tables import town_origin
+
 #: Letters that Unicode does not decompose, in the spelling of German news without diacritics.
 _LETTERS = str.maketrans(
     {
@@ -42,7 +44,10 @@ ADJECTIVE = re.compile(
     r"|Schwarz|Rot|Grün|Blau|Gelb|Golden|Hoh|Nah|Fern|Frei|Erst|Zweit|Dritt|Jung|Link|Oberst)(e[nmrs]?)(?= \w)"
 )
 _APOSTROPHES = "'’`´′ʼ"
-_ROMAN = re.compile(r"[ivxlc]+")
+#: Regnal numbers are no higher: "il" and "li" are syllables.
+_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+#: What sticks to a name where a blank is missing before it: "2.710)Ruslan".
+_STUCK = re.compile(r"^[^\s()]{0,20}\)(?=[A-ZÄÖÜ])")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -83,8 +88,11 @@ def translit_key(folded: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A surface form for display: one line, single blanks, no quotation marks at its ends, no article before it."""
-    return _ARTICLE.sub("", " ".join(text.split()).strip(' ,;:„“”"»«‚'))
+    """A surface form for display: one line, single blanks, no punctuation at its ends, no article before it."""
+    text = _STUCK.sub("", " ".join(text.split()).strip(' ,;:„“”"»«‚'))
+    if text[:-1].endswith(tuple("0123456789")):
+        text = text.removesuffix(".")  # the end of a sentence: "Leopard 1."
+    return _ARTICLE.sub("", text)
 
 
 def is_roman(word: str) -> bool:
@@ -116,7 +124,12 @@ def certain_genitive(name: str) -> bool:
 
 def genitive_context(text: str, start: int, end: int) -> bool:
     """Whether the words around ``text[start:end]`` ask for a genitive: "des ...", or a noun that follows directly."""
-    return bool(_DES_BEFORE.search(text[max(0, start - 40) : start]) or _NOUN_NEXT.match(text, end))
+    return after_des(text, start) or _NOUN_NEXT.match(text, end) is not None
+
+
+def after_des(text: str, start: int) -> bool:
+    """Whether an article or adjective in the genitive stands directly before ``text[start:]``."""
+    return _DES_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
 def without_genitive(
@@ -127,12 +140,14 @@ def without_genitive(
     own: float,
     weight: Callable[[str], float],
     certain: Callable[[str], bool],
+    plain: bool = False,
 ) -> str:
     """The name without a genitive ending, if the evidence says that there is one.
 
     ``weight`` tells how much other evidence there is for a form (0 = never seen), ``own`` how often the name occurs as
     it stands, ``certain`` whether a table shows a form to be a name in itself ("Paris", "Hans").  ``in_context`` is
-    :func:`genitive_context`.  Without any evidence an ending -s is taken off before a noun only ("Merkels Rede").
+    :func:`genitive_context`; ``plain`` tells that the name stands as it is where no genitive can.  Without any
+    evidence an ending -s is taken off before a noun only ("Merkels Rede").
     """
     if len(name.rstrip("s'’")) < 2:
         return name  # nothing would be left
@@ -148,8 +163,8 @@ def without_genitive(
         # Genitives are rarer than the name itself; "Engel" once beside fifty "Engels" is somebody else.
         if weight(stem) and (in_context or weight(stem) * (5 if " " in stem else 2) >= own):
             return stem
-    if in_context and name.endswith("s") and not name.endswith(("us", "is", "os", "ens", "ss")):
-        return stems[-1] if noun and name.endswith("es") and _des_noun(name) else stems[0]
+    if in_context and not plain and name.endswith("s") and not name.endswith(("us", "is", "os", "ens", "ss")):
+        return stems[-1] if noun and _long_ending(name) else stems[0]
     return name
 
 
@@ -158,22 +173,32 @@ def without_inner_genitive(name: str, text: str, start: int) -> str:
     first, blank, rest = name.partition(" ")
     if not blank or not first.endswith("s") or len(first) < 6 or first.endswith("ss"):
         return name
-    if not _DES_BEFORE.search(text[max(0, start - 40) : start]):
+    if not after_des(text, start):
         return name
-    return (first[:-2] if first.endswith("es") and _des_noun(first) else first[:-1]) + blank + rest
+    return (first[:-2] if _long_ending(first) else first[:-1]) + blank + rest
 
 
 def nominative(name: str, gender: str, number: str) -> str:
     """The name with its adjective in the nominative without article: "Schwarzen Meer" -> "Schwarzes Meer".
 
     ``gender`` and ``number`` are those of the head noun as in :class:`kg.schema.Mention`; without them the name stays.
-    Only adjectives that can't be names themselves are changed.
+    Only adjectives that can't be names themselves are changed, and not those that have the ending of a nominative
+    without article already.
     """
     ending = "e" if number == "Plur" else {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender, "")
     match = ADJECTIVE.match(name)
-    return f"{match[1]}{ending}{name[match.end(2) :]}" if match is not None and ending else name
+    if match is None or not ending or match[2] == "es" or town_origin(match[0]):
+        return name
+    return f"{match[1]}{ending}{name[match.end(2) :]}"
 
 
-def _des_noun(name: str) -> bool:
-    """Whether -es rather than -s is the ending: after consonants that ask for it ("Gerichtes", "Rates")."""
-    return bool(re.search(r"(?:cht|rat|bund|tag|werk|amt|haus|kreis|platz|land)es$", name))
+def _long_ending(name: str) -> bool:
+    """Whether -es rather than -s is the ending: in common nouns that end in a consonant ("Gerichtes", "Reiches")."""
+    return bool(
+        re.search(
+            r"(?:cht|rat|bund|tag|werk|amt|haus|kreis|platz|land|reich|setz|sitz|kampf|zug|stadion|verein|museum"
+            r"|forum|berg|burg|dorf|feld|fest|preis|heim|hof|krieg|markt|netz|recht|stift|team|tal|tum|wald|wesen|zirk"
+            r"|dienst|schloss|volk|verband|stab|flug|sieg|turnier|azin|blatt|buch|bild|lied|stück|spiel|pakt|vertrag)es$",
+            name,
+        )
+    )

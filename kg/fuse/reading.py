@@ -34,10 +34,14 @@ _WORD_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]{0,40})\s$")
 
 @dataclass(frozen=True, slots=True)
 class NameCounts:
-    """How often names and surnames occur in all articles, as written (genitives included)."""
+    """How often names and surnames occur in all articles, as written (genitives included).
+
+    ``plain`` are the folded names that occur where no genitive can be.
+    """
 
     names: Mapping[str, int]
     lasts: Mapping[str, int]
+    plain: frozenset[str] = frozenset()
 
 
 def is_normed(mention: Mention) -> bool:
@@ -49,14 +53,18 @@ def count_names(findings: Iterable[Findings]) -> NameCounts:
     """Count the names of all articles for telling genitives from names that end in -s."""
     names: Counter[str] = Counter()
     lasts: Counter[str] = Counter()
+    plain: set[str] = set()
     for article in findings:
+        text = article.document.text
         for mention in article.mentions:
             if mention.form == "NAME" and mention.kind in NAMED_KINDS and not is_normed(mention):
                 folded = fold(mention.text)
                 if folded and not certain_genitive(mention.text):
                     names[folded] += 1
                     lasts[folded.rsplit(" ", 1)[-1]] += 1
-    return NameCounts(names, lasts)
+                    if not genitive_context(text, mention.span.start, mention.span.end):
+                        plain.add(folded)
+    return NameCounts(names, lasts, frozenset(plain))
 
 
 def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
@@ -97,6 +105,7 @@ def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
                 own=(counts.lasts if lone else counts.names).get(fold(name), 0),
                 weight=weight_lone if lone else weight_full,
                 certain=certain,
+                plain=not person and fold(name) in counts.plain,
             )
             if not person:
                 bare = without_inner_genitive(read[mention.id], text, mention.span.start)

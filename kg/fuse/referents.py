@@ -18,7 +18,7 @@ from kg.fuse.names import (
 )
 from kg.fuse.organisations import initials_match, organisation_key, thing_key
 from kg.fuse.persons import given_conflict, parse
-from kg.fuse.places import country, is_place, place_key
+from kg.fuse.places import country, is_place, place_key, uninflected
 from kg.fuse.reading import count_names, read_names, text_position
 from kg.schema import Findings, Mention
 
@@ -38,6 +38,8 @@ __all__ = [
 KIND_ORDER = ("PER", "ORG", "LOC", "EVENT", "MISC")
 #: Kinds of rows of the country table that a description's norm may name.
 _STATES = frozenset({"state", "territory", "union", "land", "region", "bundesland", "kanton", "former"})
+#: Ids of mentions whose name is not in the text: states and bodies that a title implies, places inside other names.
+_IMPLIED = frozenset("odi")
 _ALIAS_CUE = re.compile(
     r"^[\s,(„\"“–-]*+(?:alias|genannt|bürgerlich|eigentlich|geborener?|kurz|vormals)?[\s,(„\"“:–-]*$"
 )
@@ -45,7 +47,7 @@ _ALIAS_CUE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referent:
-    """One chain of one article.  ``names`` are its names without genitive, fullest use first; ``surfaces`` as written.
+    """One chain of one article.  ``names`` are its names without genitive, fullest first; ``surfaces`` all spellings.
 
     ``key`` is ``"<document name>#<first mention id>"``, ``mentions`` are the ids of all its mentions.
     """
@@ -81,6 +83,25 @@ def chains_of(article: Findings) -> Iterator[tuple[Mention, ...]]:
             yield (mention,)
 
 
+def surface(mention: Mention, kind: str, name: str) -> str:
+    """The spelling that a mention adds to the names of its entity, without genitive; "" if its words are no name.
+
+    Titles, adjectives of origin and groups that act for a state ("Kanzlerin", "russische", "ukrainische Truppen") are
+    read as its name by extraction, and are none themselves.
+    """
+    if mention.form != "NAME" or mention.id[:1] in _IMPLIED:
+        return ""
+    if not mention.norm:
+        return clean(name)
+    written = clean(mention.text)
+    if name_key(kind, written) != name_key(kind, name):
+        return ""
+    row = country(name) if kind == "LOC" else None
+    stem = uninflected(fold(written))
+    forms = (name, *(row.variants if row is not None else ()))
+    return next((form for form in forms if uninflected(fold(form)) == stem), written)
+
+
 def name_key(kind: str, name: str) -> str:
     """What makes two names of one kind the same; persons are compared by :mod:`kg.fuse.compare` instead."""
     if kind == "ORG":
@@ -105,7 +126,7 @@ def referents_of(article: Findings, names: Mapping[str, str]) -> list[Referent]:
                     date=date_of(article),
                     kind=kind,
                     names=_fullest_first(forms),
-                    surfaces=tuple(clean(m.text) for m in named if m.form == "NAME"),
+                    surfaces=tuple(s for m in named if (s := surface(m, kind, names[m.id]))),
                     mentions=tuple(m.id for m in part),
                     named=tuple(m.id for m in named),
                 )

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from kg.fuse.names import fold
+from kg.tables import namekinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,13 @@ def titles() -> dict[str, Title]:
 @cache
 def first_names() -> dict[str, str]:
     """Folded first names to ``m``, ``f`` or "" (both)."""
-    return {fold(name): gender if gender in ("m", "f") else "" for name, gender, _ in _rows("firstnames.tsv")}
+    return {fold(name): gender if gender in ("m", "f") else "" for name, (gender, _) in namekinds.first_names().items()}
 
 
 @cache
 def german_first_names() -> frozenset[str]:
     """Folded first names that are usual in German-speaking countries."""
-    return frozenset(fold(name) for name, _, german in _rows("firstnames.tsv") if german == "yes")
+    return frozenset(fold(name) for name, (_, german) in namekinds.first_names().items() if german)
 
 
 @cache

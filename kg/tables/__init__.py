@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["Country", "capitals", "countries", "demonyms", "inhabitants", "origin", "seats", "town_origin", "towns"]
+__all__ = [
+    "Country",
+    "capitals",
+    "cities",
+    "countries",
+    "demonyms",
+    "inhabitants",
+    "origin",
+    "seats",
+    "town_origin",
+    "towns",
+]
 
 #: Endings of a German adjective, longest first: "russischen" -> "russisch".
 _ENDINGS = ("en", "em", "er", "es", "e")
@@ -143,7 +154,8 @@ def _whole(stem: str) -> str:
 
 
 @cache
-def _cities() -> frozenset[str]:
+def cities() -> frozenset[str]:
+    """The towns whose name makes an adjective in -er."""
     text = resources.files(__name__).joinpath("cities.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
@@ -153,8 +165,8 @@ def town_origin(word: str) -> str:
     if not word[:1].isupper() or not word.endswith("er"):
         return ""
     stem = word.removesuffix("er")
-    cities = _cities()
-    return next((t for t in (stem, word.removesuffix("r"), stem + "en") if t in cities), "")
+    known = cities()
+    return next((t for t in (stem, word.removesuffix("r"), stem + "en") if t in known), "")
 
 
 def _inflected(person: str) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from fuse_samples import article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.fuse.names import fold, genitive_context, nominative, slug, translit_key, without_genitive
 from kg.fuse.persons import given_conflict, parse
+from kg.fuse.reading import count_names, read_names
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,22 @@ def test_genitive_needs_evidence() -> None:
     assert _read("Bundestages", known={}, tables=("Bundestag",)) == "Bundestag"
     assert _read("Landgerichtes", known={}, context=True) == "Landgericht"
     assert _read("Niederlanden", known={}, tables=("Niederlande",)) == "Niederlande"
+    assert _read("Osmanenreiches", known={}, context=True) == "Osmanenreich"
+
+
+def test_names_that_stand_without_genitive_keep_their_end() -> None:
+    """ "Bad Ems" stands where no genitive can, so that a noun behind it elsewhere doesn't make it "Bad Em"."""
+    found, _ = article("a", "Sie liebt [[Wied-Lums|LOC|x]] sehr. Im Kreis [[Wied-Lums|LOC|x]] Landwirte.")
+    other, _ = article("b", "Von [[Rommels|LOC|x]] Landwirte kamen.")
+    counts = count_names([found, other])
+    assert set(read_names(found, counts).values()) == {"Wied-Lums"}
+    assert set(read_names(other, counts).values()) == {"Rommel"}
+
+
+def test_regnal_numbers_are_roman() -> None:
+    """ "Il" is a syllable of a name, no number."""
+    assert (parse("Kim Jong Il").display, parse("Kim Jong Il").core) == ("Kim Jong Il", "kim")
+    assert (parse("Karl V").display, parse("Leo XIII.").regnal) == ("Karl V.", "xiii")
 
 
 def test_genitive_context() -> None:
