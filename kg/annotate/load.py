@@ -12,6 +12,7 @@ from spacy.language import Language
 from kg.annotate import components, consistency, lemmas  # noqa: F401  (registers the components)
 from kg.annotate.precision import store_as
 from kg.annotate.schemes import scheme_of
+from kg.annotate.vectors import remember
 from kg.errors import ModelError
 
 #: What extraction reads from a Doc, and a component that can provide it.
@@ -41,6 +42,7 @@ def load(model: str | Path | None = None) -> Language:
             raise ModelError(f"the pipeline {name} has no component {component!r} ({what}), which extraction needs")
     if nlp.vocab.vectors.data.dtype == np.float16:  # the shipped one is stored in half the space
         store_as(nlp, np.float32)
+    remember(nlp)
     if "paragraphs" not in nlp.pipe_names:
         nlp.add_pipe("paragraphs", first=True)
     if "derived" not in nlp.pipe_names:
