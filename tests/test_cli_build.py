@@ -106,6 +106,33 @@ def test_an_article_that_fails_costs_itself_and_is_tried_again(reader: Reader, a
     assert reader.read == ["a.txt", "b.txt", "c.txt", "k.txt", "k.txt"]
 
 
+def test_a_build_of_nothing_leaves_the_graph_that_is_there(reader: Reader, articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    kg("build", articles, "-o", out)
+    before = {name: (out / name).read_bytes() for name in FILES}
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "leer.txt").write_text("", encoding="utf-8")
+    (tmp_path / "bad" / "k.txt").write_text("KAPUTT ist hier alles, und zwar von Anfang an.", encoding="utf-8")
+    result = kg("build", tmp_path / "bad", "-o", out)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith("no article could be read: nothing was written")
+    assert {name: (out / name).read_bytes() for name in FILES} == before
+    # The next build knows the articles of the graph that is there.
+    assert "3 from kg.sqlite" in kg("build", articles, "-o", out).stderr
+    assert kg("remove", *TEXTS, "-o", out).exit_code == 0  # wanted, unlike a graph of nothing by mistake
+    assert facts(out) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have other rights there")
+def test_all_files_have_the_rights_that_the_umask_leaves(reader: Reader, articles: Path, tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        kg("build", articles, "-o", tmp_path / "out")
+    finally:
+        os.umask(before)
+    assert {name: (tmp_path / "out" / name).stat().st_mode & 0o777 for name in FILES} == dict.fromkeys(FILES, 0o640)
+
+
 def test_only_the_articles_of_the_call_unless_added(reader: Reader, articles: Path, tmp_path: Path) -> None:
     out, whole = tmp_path / "out", tmp_path / "whole"
     kg("build", articles, "-o", whole)

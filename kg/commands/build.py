@@ -124,6 +124,9 @@ def summary(report: Report) -> Iterator[str]:
         yield f"note: {problem}"
     for note in report.notes:
         yield f"note: {note}"
+    if not report.files:
+        yield "no article could be read: nothing was written, what was there before is as it was"
+        return
     for name in report.replaced:
         yield f"note: {name} is another text than before and takes its place"
     if report.undated:

@@ -65,6 +65,9 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
         decisions = _decisions(request, store, given, report)
         reader = fingerprint(request.model)
         articles = gathering.digested(articles, request, store, report, progress, digest_parallel, reader)
+        if not articles and not report.complete:
+            # A graph of nothing must not take the place of one that is there.
+            return report
 
         progress.step("who is who")
         articles, report.undated = gathering.originals(articles, store)

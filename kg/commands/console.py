@@ -81,10 +81,13 @@ def print_table(
         table.add_column(name, justify=justify, no_wrap=name not in wide, overflow="fold", min_width=least)
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
-    if title:
-        out.print(Text(plain(title), style="bold"))
-    out.print(table)
-    out.print()
+    # Not printed by rich itself: it would exit with 1 when the reader of a pipe has seen enough.
+    with out.capture() as captured:
+        if title:
+            out.print(Text(plain(title), style="bold"))
+        out.print(table)
+        out.print()
+    click.echo(captured.get(), nl=False)
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], head: Sequence[str], form: str) -> None:

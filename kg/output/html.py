@@ -5,7 +5,8 @@ Content-Security-Policy forbids any connection, so that reading it tells nobody 
 JSON block and reaches the page as text nodes alone, never as markup.
 
 Limits: the file holds the strongest 5,000 nodes and 40,000 edges, and of each edge the best 40 facts; names are cut
-after 200 characters and sentences after 4,000.  Nodes without an edge are not drawn.  The page says what it leaves out.
+after 200 characters and sentences after 4,000.  Nodes without an edge are not drawn, but the
+search finds them.  The page says what it leaves out.
 """
 
 from __future__ import annotations

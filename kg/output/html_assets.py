@@ -23,6 +23,7 @@ from kg.output.html_text import json_block
 __all__ = ["bundle", "environment", "policy", "script", "style", "texts", "vis_network"]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_DARK = ':root[data-theme="dark"] {'
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 _NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 
@@ -38,8 +39,10 @@ def environment() -> jinja2.Environment:
 
 @cache
 def style() -> Markup:
-    """The style sheet."""
-    return _raw(_templates().joinpath("app.css").read_text(encoding="utf-8"))
+    """The style sheet; the colours of the dark page are also those of a reader who prefers it and chose nothing."""
+    text = _templates().joinpath("app.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+    dark = text[text.index(_DARK) + len(_DARK) :].partition("\n}")[0]
+    return _raw(f'{text}\n@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{{dark}\n}} }}\n')
 
 
 @cache

@@ -75,6 +75,7 @@ def payload(
         "kinds": {kind: {"colour": KINDS[kind], "shape": shape} for kind, shape in sorted(SHAPES.items())},
         "heads": chosen.heads,
         "nodes": {"columns": NODE_COLUMNS, "rows": nodes},
+        "loose": {"columns": NODE_COLUMNS[:-1], "rows": [_node(node, graph.nodes[node]) for node in chosen.loose]},
         "edges": {"columns": EDGE_COLUMNS, "rows": edges},
         "relations": _labels(str(row[3]) for row in edges),
         **proof,

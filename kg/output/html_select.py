@@ -21,6 +21,7 @@ Edge = tuple[str, str, Any]
 #: The cluster of the nodes whose own one would be too small to open.
 REST = 0
 _SMALLEST, _MOST_CLUSTERS = 4, 40
+_MOST_LOOSE = 3_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,8 @@ class Selection:
 
     ``cluster`` is in step with ``nodes``: the number of the cluster that a node is folded into, -1 for those shown.
     ``heads`` is in step with the clusters: the index of each one's strongest node, -1 for :data:`REST`.
-    ``isolated`` counts the nodes without an edge, which are not held.
+    ``isolated`` counts the nodes without an edge, which are not drawn; ``loose`` are those of them that most articles
+    name, which can be searched for.
     """
 
     nodes: tuple[str, ...]
@@ -38,6 +40,7 @@ class Selection:
     cluster: tuple[int, ...]
     heads: tuple[int, ...]
     isolated: int
+    loose: tuple[str, ...]
 
 
 def select(graph: nx.MultiDiGraph[str], *, shown: int, held: int, most_edges: int) -> Selection:
@@ -62,13 +65,17 @@ def select(graph: nx.MultiDiGraph[str], *, shown: int, held: int, most_edges: in
     linked = {end for source, target, _ in edges if source in first and target in first for end in (source, target)}
     nodes = [node for node in nodes if node in linked] + [node for node in nodes if node not in linked]
     cluster, heads = _clusters(nodes, len(linked), edges)
+    alone = sorted(
+        set(graph.nodes) - set(strength), key=lambda node: (-number(graph.nodes[node].get("documents")), node)
+    )
     return Selection(
         nodes=tuple(nodes),
         edges=tuple(sorted(edges, key=_order)),
         shown=len(linked),
         cluster=cluster,
         heads=heads,
-        isolated=graph.number_of_nodes() - len(strength),
+        isolated=len(alone),
+        loose=tuple(alone[:_MOST_LOOSE]),
     )
 
 

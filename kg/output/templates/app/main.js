@@ -9,7 +9,7 @@ import { bindKeyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
 import { readModel, uniqueDocuments } from "./model.js";
 import { readPalette } from "./palette.js";
-import { bindPanel, drawPanel } from "./panel.js";
+import { bindPanel, drawPanel, focusPanel } from "./panel.js";
 import { clusterName, openCluster } from "./panel_cluster.js";
 import { relationWords } from "./panel_parts.js";
 import { Picture } from "./picture.js";
@@ -26,6 +26,7 @@ const page = {
   byId: {
     node: new Map(model.nodes.map((node) => [node.id, node])),
     edge: new Map(model.edges.map((edge) => [edge.id, edge])),
+    loose: new Map(model.loose.map((node) => [node.id, node])),
   },
   visible: null,
   picture: null,
@@ -133,8 +134,9 @@ function choose(point) {
 }
 
 function bindControls() {
-  new NameField(model, byId("search"), (node) => {
+  new NameField(model, byId("search"), [...model.nodes, ...model.loose], (node) => {
     update({ selected: { type: "node", id: node.id }, view: "graph" });
+    if (!page.chosen) return focusPanel();
     page.picture.fit([...page.chosen.nodes]);
     byId("picture").focus();
   });
@@ -210,7 +212,8 @@ function spoken() {
   if (state.selected?.type === "edge" && item) {
     return [model.nodes[item.from].label, relationWords(model, item), model.nodes[item.to].label].join(" ");
   }
-  return byId("counts").textContent;
+  const loose = state.selected?.type === "node" && page.byId.loose.get(state.selected.id);
+  return loose ? `${loose.label}, ${t("loose")}` : byId("counts").textContent;
 }
 
 // Brings the selection into sight where it is not.

@@ -4,7 +4,8 @@ import { byId } from "./dom.js";
 
 export const STATUSES = ["asserted", "reported", "denied", "planned", "possible"];
 
-// Returns { title, language, counts, shown, heads, relations, kinds, nodes, edges, facts }.
+// Returns { title, language, counts, shown, heads, relations, kinds, nodes, loose, edges, facts }.
+// `loose` are names without a relation: they are in no picture, but can be searched for.
 // Nodes carry place, size and shape from the pyvis network; edges carry their bend; facts their edge and document.
 export function readModel() {
   const data = block("data");
@@ -38,7 +39,8 @@ export function readModel() {
     read.edge.facts.push(read);
     return read;
   });
-  return { ...data, options: picture.options, documents, nodes, edges, facts };
+  const loose = rows(data.loose).map((node) => ({ ...node, edges: [] }));
+  return { ...data, options: picture.options, documents, nodes, loose, edges, facts };
 }
 
 export function otherEnd(edge, node) {

@@ -3,7 +3,7 @@
 import { byId, h, name, show } from "./dom.js";
 import { t } from "./i18n.js";
 import { clusterPanel } from "./panel_cluster.js";
-import { nodePanel } from "./panel_node.js";
+import { loosePanel, nodePanel } from "./panel_node.js";
 import { edgePanel } from "./panel_edge.js";
 import { overviewPanel } from "./panel_overview.js";
 import { pathPanel } from "./panel_path.js";
@@ -31,6 +31,8 @@ function contentOf(page, selected) {
   if (selected.type === "path") return pathPanel(page, selected);
   if (selected.type === "cluster") return clusterPanel(page, selected);
   const item = page.byId[selected.type]?.get(selected.id);
+  const loose = selected.type === "node" && page.byId.loose.get(selected.id);
+  if (loose) return loosePanel(loose);
   if (!item) return [h("h2", { tabindex: -1, "data-is": "gone" }, t("gone")), h("p", {}, name(String(selected.id)))];
   return selected.type === "node" ? nodePanel(page, item) : edgePanel(page, item);
 }

@@ -28,6 +28,16 @@ export function nodePanel(page, node) {
   ].filter(Boolean);
 }
 
+// A name that no fact joins with another.
+export function loosePanel(node) {
+  return [
+    h("p", { class: "kicker" }, t(`kind.${node.kind}`)),
+    h("h2", { tabindex: -1 }, name(node.label)),
+    figures(node),
+    h("p", {}, t("loose.long")),
+  ];
+}
+
 function figures(node) {
   const aliases = node.aliases.slice(0, MOST_ALIASES).flatMap((alias, at) => [at ? " · " : "", name(alias)]);
   const seen = [node.first, node.last].filter(Boolean).map((iso) => day(iso, "short"));

@@ -5,6 +5,7 @@ import { t } from "./i18n.js";
 import { nodeButton, section } from "./panel_parts.js";
 
 const MOST_NAMES = 12;
+const MOST_LOOSE = 60;
 
 export function overviewPanel({ model, visible }) {
   const strongest = [...visible.nodes].sort((a, b) => a - b).slice(0, MOST_NAMES);
@@ -16,5 +17,15 @@ export function overviewPanel({ model, visible }) {
     h("h2", { tabindex: -1 }, t("overview")),
     h("p", {}, t("overview.how")),
     section(t("overview.strongest"), h("ol", { class: "ranking" }, ...strongest.map(row))),
-  ];
+    looseNames(model),
+  ].filter(Boolean);
+}
+
+// Names without a relation are not drawn: how many, and the first of them.
+function looseNames(model) {
+  const n = model.counts.isolated;
+  if (!n) return null;
+  const rows = model.loose.slice(0, MOST_LOOSE).map((node) => h("li", {}, nodeButton(model, node)));
+  const more = n > rows.length && h("p", { class: "quiet" }, t("and.more", { n: n - rows.length }));
+  return h("details", { id: "loose" }, h("summary", {}, t("loose.count", { n })), h("ul", { class: "ranking" }, ...rows), more);
 }

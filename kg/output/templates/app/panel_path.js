@@ -47,6 +47,6 @@ function endField(page, side, node) {
     const next = document.getElementById(side === "from" && !state.selected.to ? "path-to" : `path-${side}`);
     next?.focus();
   };
-  new NameField(page.model, input, choose);
+  new NameField(page.model, input, page.model.nodes, choose);
   return box;
 }

@@ -9,11 +9,11 @@ const MOST_FOUND = 8;
 let fields = 0;
 
 // The best nodes for a query: { node, alias } with the alias that fitted where the name itself did not.
-export function suggestions(model, query) {
+export function suggestions(nodes, query) {
   const wanted = folded(query);
   if (!wanted[0]) return [];
   const found = [];
-  for (const node of model.nodes) {
+  for (const node of nodes) {
     let best = 0;
     let alias = "";
     // Folding thousands of names takes a while: not before somebody searches, and once.
@@ -32,12 +32,13 @@ export function suggestions(model, query) {
   return found.sort((a, b) => b.best - a.best).slice(0, MOST_FOUND);
 }
 
-// Makes a text field a combobox; `choose(node)` is called with the name that the reader takes.
+// Makes a text field a combobox for these nodes; `choose(node)` is called with the name that the reader takes.
 export class NameField {
-  constructor(model, input, choose) {
+  constructor(model, input, nodes, choose) {
     fields += 1;
     this.model = model;
     this.input = input;
+    this.nodes = nodes;
     this.choose = choose;
     this.found = [];
     this.active = -1;
@@ -60,7 +61,7 @@ export class NameField {
   }
 
   open() {
-    this.found = suggestions(this.model, this.input.value);
+    this.found = suggestions(this.nodes, this.input.value);
     this.active = -1;
     const rows = this.found.map(({ node, alias }, position) => this.option(node, alias, position));
     const none = h("li", { class: "none" }, t("search.none"));
@@ -83,7 +84,7 @@ export class NameField {
       { role: "option", id: `${this.list.id}-${position}`, "aria-selected": "false", onmousedown: take },
       kindSymbol(this.model, node.kind),
       h("span", { class: "found" }, name(shortened(node.label, 60)), alias && h("small", {}, name(shortened(alias, 60)))),
-      h("small", {}, t("articles", { n: node.documents })),
+      h("small", {}, node.edges.length ? t("articles", { n: node.documents }) : t("loose.short")),
     );
   }
 
