@@ -30,7 +30,7 @@ def large(stored: Stored) -> bool:
 
 def page(stored: Stored, out: Path, *, title: str) -> None:
     """Writes the page of the strongest part of a graph that is too large to be loaded."""
-    graph = strongest(stored, html.HELD, html.MOST_EDGES)
+    graph = strongest(stored, html.HELD, html.MOST_EDGES, html.MOST_LOOSE)
     html.write(graph, out, facts=best_facts(stored, graph, html.MOST_FACTS), title=title)
 
 

@@ -20,8 +20,8 @@ __all__ = ["best_facts", "part", "strongest"]
 _FACTS, _EDGES, _NODES = columns("facts", FACT), columns("edges", EDGE), columns("nodes", NODE)
 
 
-def strongest(stored: Stored, nodes: int, edges: int) -> nx.MultiDiGraph[str]:
-    """The nodes with most articles over all their edges, and the strongest edges between them.
+def strongest(stored: Stored, nodes: int, edges: int, alone: int) -> nx.MultiDiGraph[str]:
+    """The nodes with most articles over all their edges, the strongest edges between them, and nodes without an edge.
 
     ``graph["whole"]`` has the numbers of nodes and edges of the whole, of nodes without an edge, and of the facts of
     the part.
@@ -38,6 +38,10 @@ def strongest(stored: Stored, nodes: int, edges: int) -> nx.MultiDiGraph[str]:
     )
     for left, right, key, *values in stored.rows(between, edges):
         graph.add_edge(left, right, key=key, **dict(zip(EDGE, values, strict=True)))
+    graph.remove_nodes_from([id_ for id_, degree in list(graph.degree) if not degree])
+    without = "graph AND n NOT IN (SELECT a FROM edges UNION SELECT b FROM edges) ORDER BY documents DESC, id LIMIT ?"
+    for id_, *values in stored.rows(f"SELECT id, {_NODES} FROM nodes WHERE {without}", alone):
+        graph.add_node(id_, **dict(zip(NODE, values, strict=True)))
     [(linked,)] = stored.rows("SELECT count(*) FROM (SELECT a FROM edges UNION SELECT b FROM edges)")
     count = stored.meta("nodes")
     facts = sum(data["facts"] for *_, data in graph.edges(data=True))

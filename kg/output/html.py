@@ -23,11 +23,13 @@ from kg.output.html_network import network
 from kg.output.html_select import select
 from kg.schema import Fact
 
-__all__ = ["HELD", "MOST_EDGES", "MOST_FACTS", "SHOWN", "render", "write"]
+__all__ = ["HELD", "MOST_EDGES", "MOST_FACTS", "MOST_LOOSE", "SHOWN", "render", "write"]
 
 _LANGUAGES = ("auto", "de", "en")
 #: Limits of the file: nodes drawn at first, nodes, edges, and facts of an edge.
 SHOWN, HELD, MOST_EDGES, MOST_FACTS = 1500, 5000, 40_000, 40
+#: Names without an edge that the search finds.
+MOST_LOOSE = 3000
 
 
 def write(
@@ -70,7 +72,7 @@ def render(
         raise UsageError(f"no language {language!r} for the page: one of {', '.join(_LANGUAGES)}")
     if shown < 1 or held < 1:
         raise UsageError("the page must show and hold at least one node")
-    chosen = select(graph, shown=shown, held=max(shown, held), most_edges=MOST_EDGES)
+    chosen = select(graph, shown=shown, held=max(shown, held), most_edges=MOST_EDGES, most_loose=MOST_LOOSE)
     data = payload(graph, chosen, facts, title=title, language=language, most_facts=MOST_FACTS)
     picture = network(graph, chosen, positions)
     scripts = [html_assets.vis_network(), html_assets.script()]

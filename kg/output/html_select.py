@@ -21,7 +21,6 @@ Edge = tuple[str, str, Any]
 #: The cluster of the nodes whose own one would be too small to open.
 REST = 0
 _SMALLEST, _MOST_CLUSTERS = 4, 40
-_MOST_LOOSE = 3_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ class Selection:
     loose: tuple[str, ...]
 
 
-def select(graph: nx.MultiDiGraph[str], *, shown: int, held: int, most_edges: int) -> Selection:
+def select(graph: nx.MultiDiGraph[str], *, shown: int, held: int, most_edges: int, most_loose: int) -> Selection:
     """The strongest part of the graph; all of it where it is small enough.
 
     ``shown``, ``held`` (nodes) and ``most_edges`` are at least 1.
@@ -75,7 +74,7 @@ def select(graph: nx.MultiDiGraph[str], *, shown: int, held: int, most_edges: in
         cluster=cluster,
         heads=heads,
         isolated=len(alone),
-        loose=tuple(alone[:_MOST_LOOSE]),
+        loose=tuple(alone[:most_loose]),
     )
 
 

@@ -134,15 +134,16 @@ def test_names_are_found_alike(stored: Stored, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_strongest_part(stored: Stored, graph: assemble.nx.MultiDiGraph[str]) -> None:
     isolated = sum(1 for _, degree in graph.degree() if not degree)
-    whole = strongest(stored, 1000, 1000)
+    whole = strongest(stored, 1000, 1000, 1000)
     facts = sum(data["facts"] for *_, data in graph.edges(data=True))
     size = {"nodes": len(graph), "edges": graph.number_of_edges(), "facts": facts, "isolated": isolated}
     assert whole.graph["whole"] == size
     assert len(list(best_facts(stored, whole, 100))) == facts
     assert len(list(best_facts(stored, whole, 1))) == graph.number_of_edges()
     assert set(whole.edges(keys=True)) == set(graph.edges(keys=True))
-    few = strongest(stored, 2, 1)
-    assert (len(few), few.number_of_edges()) == (2, 1)
+    few = strongest(stored, 2, 1, 0)
+    # Of the two strongest nodes one may have its edges elsewhere.
+    assert (len(few) <= 2, few.number_of_edges()) == (True, 1)
     [weight] = [data["weight"] for *_, data in few.edges(data=True)]
     between = [data["weight"] for u, v, data in graph.edges(data=True) if {u, v} <= set(few)]
     assert weight == max(between)
