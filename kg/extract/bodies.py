@@ -11,10 +11,11 @@ from kg.extract.body import Body
 from kg.extract.clauses import preposition
 from kg.extract.home import is_german, leading_state
 from kg.extract.mentions import Mentions, chain
-from kg.extract.namesakes import named_thing, namesake, relative_owner, title_body, town_of, unlisted_town
+from kg.extract.namesakes import club_of, named_thing, namesake, relative_owner, title_body, town_of, unlisted_town
 from kg.extract.orgkinds import party_state
 from kg.extract.roles import Role, roles_of
 from kg.extract.topics import SHARED, guessed
+from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 
 #: Bodies with a proper name that titles name by themselves.
@@ -120,7 +121,8 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
                 if state is None and "town" in _kinds(roles_of(token.lemma_, token.text)):
                     state = unlisted_town(adjective, mentions)
                 if state is not None:
-                    yield Body(state, "adjective")
+                    club = _club(state, token, mentions)
+                    yield Body(club, "genitive") if club is not None else Body(state, "adjective")
         elif child.dep_ == "det:poss" or child.tag_ == "PPOSAT":
             owner = mentions.pronoun(child)
             if owner is not None:
@@ -132,7 +134,26 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
         yield Body(first, "compound")
     entity = owner_before(token, mentions)
     if entity is not None:
-        yield Body(mentions.named(entity), "genitive")
+        owner = mentions.named(entity)
+        yield Body(_club(owner, token, mentions) or owner, "genitive")
+
+
+def _club(place: Mention, token: Token, mentions: Mentions) -> Mention | None:
+    """The club that a town's name means beside a sports role: "Leverkusens Trainer", "der Jenaer Stürmer"."""
+    if place.kind != "LOC" or "team" not in _kinds(roles_of(token.lemma_, token.text)):
+        return None
+    return club_of((place.norm or place.text).removesuffix("s"), mentions)
+
+
+def _within(token: Token, mentions: Mentions) -> Mention | None:
+    """The body whose part a noun without a name is: "Mitglied im Ortsverein der SPD"."""
+    noun = noun_class(token.lemma_)
+    if noun is None or noun.kind != "ORG" or mentions.entity_at(token) is not None:
+        return None
+    for child in token.children:
+        if child.dep_ in {"nmod", "nmod:poss"} and preposition(child)[0] in {"", "von"}:
+            return named_thing(child, mentions)
+    return None
 
 
 def owner_before(token: Token, mentions: Mentions) -> DocSpan | None:
@@ -167,7 +188,7 @@ def _phrase(child: Token, token: Token, name: int, mentions: Mentions) -> Iterat
             yield Body(owner, "genitive")
         return
     for member in chain(child):
-        thing = named_thing(member, mentions)
+        thing = named_thing(member, mentions) or _within(member, mentions)
         if thing is None:
             continue
         how = "genitive" if word in {"", "von"} else "phrase"

@@ -15,6 +15,9 @@ from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 
 _LONGEST_APPOSITION = 12
+_OF = {"von", "an", "in", "bei", "für"}
+#: What may stand between a title and a name.
+_HONOURS = {"Sir", "Lord", "Dame", "Lady", "Dr.", "Prof.", "Don", "Graf", "Freiherr", "Prinz", "Herr", "Frau"}
 
 
 def holders(token: Token, mentions: Mentions) -> list[Mention]:
@@ -142,13 +145,17 @@ def after_comma(token: Token, mentions: Mentions, *kinds: str) -> Mention | None
 
 
 def _behind_genitive(token: Token, mentions: Mentions) -> Mention | None:
-    """ "der Präsident Russlands Putin": the name right after the genitive, which the parser hangs on the latter."""
+    """ "der Präsident Russlands Putin", "der Richter am Bundesgerichtshof X": the name right behind the body, on which
+    the parser hangs it."""
     for child in token.rights:
-        owner = mentions.entity_at(child)
-        if child.dep_ != "nmod" or owner is None or preposition(child)[0] or owner.end >= len(token.doc):
+        if child.dep_ != "nmod" or (preposition(child)[0] or "von") not in _OF:
             continue
-        entity = mentions.entity_at(token.doc[owner.end])
-        if entity is not None and entity.label_ == "PER" and entity.start == owner.end:
+        owner = mentions.entity_at(child)
+        end = owner.end if owner is not None else child.i + 1
+        if end >= len(token.doc) or (owner is not None and owner.label_ == "PER"):
+            continue
+        entity = mentions.entity_at(token.doc[end])
+        if entity is not None and entity.label_ == "PER" and entity.start == end:
             return mentions.named(entity)
     return None
 
@@ -168,9 +175,14 @@ def _title_before(token: Token, mentions: Mentions) -> Mention | None:
     """A title right before a name that the parser did not tie to it as apposition: "Bayern-Trainer Vincent Kompany"."""
     if token.i + 1 >= len(token.doc) or feature(token, "Number") == "Plur":
         return None
-    entity = mentions.entity_at(token.doc[token.i + 1])
-    if entity is None or entity.label_ != "PER" or entity.start != token.i + 1:
+    at = token.i + 1
+    while at + 1 < len(token.doc) and token.doc[at].text in _HONOURS and mentions.entity_at(token.doc[at]) is None:
+        at += 1
+    entity = mentions.entity_at(token.doc[at])
+    if entity is None or entity.label_ != "PER" or entity.start != at:
         return None
+    if at > token.i + 1:  # "der Milliardär Sir X"
+        return mentions.named(entity)
     root = entity.root
     tied = token.head.i in range(entity.start, entity.end) or root.head.i == token.i
     bare = not any(c.dep_ in {"det", "det:poss"} for c in token.children) and root.head.i == token.head.i

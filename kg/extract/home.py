@@ -20,7 +20,7 @@ _LEAST = 2
 
 def home_state(token: Token, mentions: Mentions) -> Mention | None:
     """The state that most of an article's state names point to, if none other stands before in the sentence."""
-    state = _leading(_states(token.doc))
+    state = _leading(states_named(token.doc))
     if not state:
         return None
     start = token.sent.start
@@ -30,17 +30,17 @@ def home_state(token: Token, mentions: Mentions) -> Mention | None:
 
 def leading_state(doc: Doc) -> str:
     """The state that most of an article's state names point to, or ""."""
-    return _leading(_states(doc))
+    return _leading(states_named(doc))
 
 
 def is_german(doc: Doc) -> bool:
     """Whether nothing speaks for Austria or Switzerland as the state of a title that they share with Germany."""
-    return _sharing(_states(doc)) == "Deutschland"
+    return _sharing(states_named(doc)) == "Deutschland"
 
 
 def shared_state(token: Token, mentions: Mentions) -> Mention | None:
     """Austria or Switzerland as the state of such a title."""
-    state = _sharing(_states(token.doc))
+    state = _sharing(states_named(token.doc))
     return mentions.implied(token, state) if state != "Deutschland" else None
 
 
@@ -77,7 +77,8 @@ def _leading(counts: Counter[str]) -> str:
     return name if count >= _LEAST and count / total >= _SHARE else ""
 
 
-def _states(doc: Doc) -> Counter[str]:
+def states_named(doc: Doc) -> Counter[str]:
+    """How often an article names each state, by name, adjective, capital or compound."""
     counts: Counter[str] = Counter()
     for token in doc:
         name = _state_of(token.text)

@@ -7,7 +7,6 @@ Their ids follow from the position of the head word, so they never depend on the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -15,9 +14,10 @@ from spacy.tokens import Span as DocSpan
 from kg.extract.citation import citation, inflected
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
+from kg.extract.statenames import FORCES, nominative, state_likes, state_named
 from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
 from kg.schema import Mention, Span
-from kg.tables import capitals, countries, demonyms, inhabitants, origin, seats, town_origin
+from kg.tables import capitals, demonyms, inhabitants, origin, seats, town_origin
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _RELATIVE_TAGS = {"PRELS", "PRELAT"}
@@ -123,7 +123,7 @@ class Mentions:
         """The name in a compound with a noun for its sort: "Thales-Konzern" -> "Thales", "Bild-Zeitung" -> "Bild"."""
         name, hyphen, sort = token.text.rpartition("-")
         label = self._parts.get(token.i, "ORG")
-        if not hyphen or len(name) < 3 or label[:3] == "PER" or _state_named(name):
+        if not hyphen or len(name) < 3 or label[:3] == "PER" or state_named(name):
             return ""
         return name if sort.removesuffix("s") in sorts() else ""
 
@@ -144,10 +144,10 @@ class Mentions:
             first, hyphen, rest = rest.partition("-")
         if not hyphen or not rest or self.entity_at(noun) is not None:
             return None
-        state = _state_named(first)
+        state = state_named(first)
         if not state and not first.isupper():  # "Al-Qaida-Chef", "Juventus-Ex-Direktor"
             first = compounded(noun.text)
-            state = _state_named(first)
+            state = state_named(first)
         label = self._parts.get(noun.i, "")
         if not state and not label:
             return None
@@ -157,7 +157,7 @@ class Mentions:
     def implied(self, noun: Token, state: str) -> Mention | None:
         """The state that an office names by itself: "Bundeskanzler" -> Deutschland.  None for what is no state."""
         name = seats().get(state, state)
-        if name not in _states():
+        if name not in state_likes():
             return None
         return self._make("o", noun, noun.i, noun.i + 1, "LOC", "NAME", name)
 
@@ -168,6 +168,11 @@ class Mentions:
     def compound_body(self, noun: Token, name: str) -> Mention:
         """The body whose name is a part of a compound: "Lazio-Klubchef" -> Lazio, "Ex-SPD-Chef" -> SPD."""
         return self._make("c", noun, noun.i, noun.i + 1, "ORG", "NAME", "", text=name)
+
+    def state_part(self, noun: Token, first: str) -> Mention | None:
+        """The state or union in a compound that is a name: "EU-Kommission" -> Europäische Union."""
+        state = state_named(first)
+        return self._make("c", noun, noun.i, noun.i + 1, "LOC", "NAME", state, text=first) if state else None
 
     def town(self, adjective: Token, name: str) -> Mention:
         """The town that an adjective in -er means, if no table has it."""
@@ -211,6 +216,9 @@ class Mentions:
                 beside = [c.i for c in (adjective, town) if c is not None]
                 start = max(start, min(beside)) if beside else start
                 return self._make("m", token, start, end, "ORG", "NAME", citation(self.doc[start:end], token))
+        federal = token.lemma_.startswith("Bundes") and noun is not None and noun.body in _LOCAL_BODIES - {"government"}
+        if federal and feature(token, "Number") != "Plur" and noun is not None and noun.kind == "ORG":
+            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", token.lemma_)
         if noun is not None and noun.kind == "ORG" and "-" in token.text and self._part_name(token):
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)
         if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
@@ -220,7 +228,7 @@ class Mentions:
     def _part_name(self, token: Token) -> bool:
         """Whether the first part of a compound is a name: "Lotto-Team", "FDP-Fraktion"."""
         first = token.text.partition("-")[0]
-        return token.i in self._parts or first.isupper() or bool(_state_named(first))
+        return token.i in self._parts or first.isupper() or bool(state_named(first))
 
     def _is_particular(self, event: Token) -> bool:
         """Whether an event is one of a kind: by year, town, state, or whose it is ("Hamburger Bürgerschaftswahl")."""
@@ -241,7 +249,7 @@ class Mentions:
             noun.kind == "PER" and noun.state_actor
         )
         plural_people = noun.kind == "PER" and feature(token, "Number") == "Plur"
-        if group or (plural_people and noun.source in {"persons", "offices"} and noun.entry in _FORCES):
+        if group or (plural_people and noun.source in {"persons", "offices"} and noun.entry in FORCES):
             state = self._state_beside(token)
             if state:
                 start, end = noun_phrase(token)
@@ -264,13 +272,13 @@ class Mentions:
                 if entity is None or entity.label_ != "LOC":
                     continue
                 case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-                name = _nominative(entity.text)
-                if case in {"", "aus", "von"} and name in _states():
+                name = nominative(entity.text)
+                if case in {"", "aus", "von"} and name in state_likes():
                     return name
                 if case in {"in", "im"} and name in capitals():
                     return capitals()[name]
         first, hyphen, _ = token.text.partition("-")
-        return _state_named(first) if hyphen else ""
+        return state_named(first) if hyphen else ""
 
     def _name_beside(self, token: Token) -> DocSpan | None:
         """The name in apposition to a title or a sort: "Kanzlerin Merkel", "die Region Kursk", "der Konzern VW"."""
@@ -328,24 +336,6 @@ class Mentions:
         return entity.start, entity.end
 
 
-#: Person nouns whose plural with an adjective of origin acts for the state.
-_FORCES = frozenset(
-    [
-        "Soldat",
-        "Truppe",
-        "Kämpfer",
-        "Militär",
-        "Unterhändler",
-        "Behörde",
-        "Diplomat",
-        "Ermittler",
-        "Pilot",
-        "Grenzsoldat",
-        "Offizier",
-    ]
-)
-
-
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Token bounds of a noun with its adjectives and number before it and a genitive after it, without the article."""
     start = head.i
@@ -380,23 +370,3 @@ def chain(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
             yield from chain(child)
-
-
-@cache
-def _state_names() -> dict[str, str]:
-    found = {variant: c.name for c in reversed(countries()) for variant in (c.name, *c.variants)}
-    return {**found, "US": "USA"}
-
-
-def _state_named(word: str) -> str:
-    """The state that the first part of a compound names: "US-Truppen", "Ukraine-Krieg", "Russen-Panzer"."""
-    return _state_names().get(word) or origin(word) or demonyms().get(word.lower(), "")
-
-
-def _nominative(name: str) -> str:
-    states = _states()
-    return name if name in states or name in capitals() else name.removesuffix("s")
-
-
-def _states() -> frozenset[str]:
-    return frozenset(demonyms().values()) | frozenset(seats().values())

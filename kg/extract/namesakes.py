@@ -11,7 +11,7 @@ from kg.extract.clauses import preposition
 from kg.extract.mentions import Mentions, compounded
 from kg.extract.orgkinds import kind_of_name
 from kg.schema import Mention
-from kg.tables import countries, origin
+from kg.tables import countries, origin, town_origin, towns
 
 _SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
 _SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
@@ -85,7 +85,9 @@ def title_body(noun: Token, mentions: Mentions) -> Mention | None:
         return None
     known = kind_of_name(first) in {"party", "team", "media"} or (first.isupper() and 2 <= len(first) <= 5)
     words = first.split("-")
+    article = len(words) > 1 and words[0] in {"Al", "El", "Ash", "As"}
     strange = len(first) > 2 and first[:1].isupper() and not any(is_known(w, lang="de") for w in words if len(w) > 2)
+    strange = strange or article
     return mentions.compound_body(noun, first) if known or strange else None
 
 
@@ -106,6 +108,24 @@ def unlisted_town(adjective: Token, mentions: Mentions) -> Mention | None:
     if mentions.entity_at(adjective) is not None or adjective.is_sent_start or is_known(word.lower(), lang="de"):
         return None
     return mentions.town(adjective, word.removesuffix("er"))
+
+
+def town_of_inhabitant(noun: Token) -> str:
+    """The town whose people a noun names: "Rostocker", "Kielerin" -> Rostock, Kiel; "" for others."""
+    word = noun.text
+    if noun.pos_ not in {"NOUN", "PROPN"} or not word[:1].isupper():
+        return ""
+    form = word.removesuffix("in") if word.endswith("erin") else word.removesuffix("n")
+    return town_origin(form) or (towns().get(form.lower(), "") if form.endswith("er") else "")
+
+
+def club_of(town: str, mentions: Mentions) -> Mention | None:
+    """The only sports club with a town in its name that the article names."""
+    found: dict[str, Mention] = {}
+    for entity in mentions.doc.ents:
+        if entity.label_ == "ORG" and town in entity.text.split() and kind_of_name(entity.text) == "team":
+            found.setdefault(entity.text, mentions.named(entity))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 @cache

@@ -16,7 +16,7 @@ from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.holders import holders
 from kg.extract.mentions import Mentions, chain
-from kg.extract.namesakes import named_thing
+from kg.extract.namesakes import club_of, named_thing, town_of_inhabitant
 from kg.extract.roles import Role, roles_of
 from kg.extract.static import apart, static
 from kg.extract.static_kin import kin, succession
@@ -52,12 +52,21 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     """Offices, memberships and origins that a noun for a person states of whoever it denotes."""
     noun = noun_class(token.lemma_) or noun_class(token.text)
     nation = inhabitants().get(token.text.lower(), "")
+    town = town_of_inhabitant(token) if noun is None and not nation else ""
     man = noun is not None and noun.source == "kin" and token.text.endswith(("-Mann", "-Frau", "-Leute"))
     aged = token.text.endswith(_AGED)
-    if (noun is None or noun.kind != "PER" or (noun.source == "kin" and not man)) and not nation and not aged:
+    if (
+        (noun is None or noun.kind != "PER" or (noun.source == "kin" and not man))
+        and not nation
+        and not aged
+        and not town
+    ):
         return
     found = holders(token, mentions)
     if not found:
+        return
+    if town:
+        yield from _townspeople(token, town, found, mentions)
         return
     if nation and (noun is None or noun.source != "offices"):
         state = mentions.origin(token)
@@ -79,11 +88,22 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
         yield from _home(token, holder, mentions)
 
 
+def _townspeople(token: Token, town: str, found: list[Mention], mentions: Mentions) -> Iterator[Event]:
+    """ "der Rostocker X": from the town, or of its club in a report on it."""
+    club = club_of(town, mentions)
+    for holder in found:
+        if holder.form == "NAME" and holder.kind == "PER" and club is not None:
+            yield static(token, "member_of", holder, club, "office.club")
+        elif holder.form == "NAME" and holder.kind == "PER":
+            yield static(token, "from", holder, mentions.town(token, town), "office.town")
+
+
 def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Body]) -> str:
     """Which relation an office states to this body: by the kinds of body that the office is of."""
     place = body.mention.kind == "LOC" and body.mention.form == "NAME"
     if not roles:
-        return "from" if place and body.how == "adjective" else _member(body)
+        origin = body.how == "adjective" or (body.how == "compound" and token.text.startswith("US-"))
+        return "from" if place and origin else _member(body)
     others = [b for b in bodies if b.how in {"genitive", "compound"} and b is not body]
     if place and body.how == "adjective" and any(not b.is_party for b in others):
         return "from"  # "der französische Präsident der Kommission"
@@ -92,6 +112,8 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
         return "member_of"
     for role in sorted(roles, key=lambda r: ("party" in r.of) != body.is_party):
         if body.fits(role.of):
+            if place and role.relation == "member_of":  # "der US-Astronaut": nobody is a member of a state
+                return "from" if body.how == "adjective" or token.text.startswith("US-") else ""
             return "office_in" if role.relation == "leads" and _deputy(token) else role.relation
     if body.mention.kind == "LOC":
         return "from" if body.how == "adjective" else ""

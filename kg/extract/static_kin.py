@@ -62,8 +62,23 @@ def _owners(token: Token, mentions: Mentions) -> list[Mention]:
             owner = relative_owner(child, mentions)
             found += [owner] if owner is not None and owner.kind == "PER" else []
             continue
+        partner = _partner(child, mentions)
+        if partner is not None:
+            found.append(partner)
+            continue
         for member in chain(child):
             other = mentions.referent(member)
             if other is not None and other.kind == "PER":
                 found.append(other)
     return found
+
+
+def _partner(pronoun: Token, mentions: Mentions) -> Mention | None:
+    """Whom "seine" means in "X und seine Frau Y": the person right before the conjunction."""
+    if pronoun.dep_ != "det:poss" and pronoun.tag_ != "PPOSAT":
+        return None
+    at = pronoun.i - 1
+    if at < 1 or pronoun.doc[at].lower_ not in {"und", "sowie", "mit"}:
+        return None
+    entity = mentions.entity_at(pronoun.doc[at - 1])
+    return mentions.named(entity) if entity is not None and entity.label_ == "PER" else None

@@ -19,6 +19,7 @@ from kg.schema import Mention
 from kg.tables import origin
 
 _PLACE_WORDS = {"in", "bei", "auf", "an"}
+_LIFE = {"*": "born_in", "†": "died_in", "geboren": "born_in", "gestorben": "died_in", "geb.": "born_in"}
 _CLOSING = {")", "/", ",", ";"}
 
 
@@ -91,6 +92,8 @@ def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
     if entity.label_ not in {"PER", "LOC", "ORG"} or entity.end + 1 >= len(doc) or doc[entity.end].text != "(":
         return
     name = mentions.named(entity)
+    if entity.label_ == "PER":
+        yield from _life(entity, name, mentions)
     at = entity.end + 1
     everyone = entity.label_ == "PER" and doc[at].lower_ in {"alle", "beide"}
     at += int(everyone) or int(doc[at].like_num)
@@ -110,6 +113,19 @@ def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
         if closing == ")" or entity.label_ != "PER":
             return
         at = inside.end + 1
+
+
+def _life(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "X (* 1931 in Ulm; † 2001 in Graz)"."""
+    relation = ""
+    for token in entity.doc[entity.end + 1 : entity.end + 25]:
+        if token.text == ")":
+            return
+        relation = _LIFE.get(token.text, _LIFE.get(token.text[:1], relation))
+        place = mentions.entity_at(token)
+        if relation and place is not None and place.label_ == "LOC" and entity.doc[place.start - 1].lower_ == "in":
+            yield static(entity.root, relation, name, mentions.named(place), "name.life")
+            relation = ""
 
 
 def _bracketed(entity: DocSpan, inside: Mention, closing: str) -> str:

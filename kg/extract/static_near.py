@@ -14,8 +14,8 @@ from kg.extract.body import regions, states
 from kg.extract.cases import CONTRACTED
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
-from kg.extract.mentions import Mentions
-from kg.extract.orgkinds import kind_of_name, parties
+from kg.extract.mentions import Mentions, compounded
+from kg.extract.orgkinds import is_party, kind_of_name, parties
 from kg.extract.static import apart, static
 from kg.extract.units import is_finite
 from kg.extract.wordclasses import noun_class
@@ -140,6 +140,8 @@ def _seat(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]
 
 def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
     """ "Museum Wien" and "Deutsche Oper Berlin" lie in the town; "SPD Hessen" and "Hamburger Grüne" are of a party."""
+    if len(entity) == 1 and name.kind == "ORG":
+        yield from _compound(entity[0], name, mentions)
     if len(entity) < 2 or name.kind not in {"ORG", "LOC", "EVENT", "MISC"}:
         return
     first, last = entity[0], entity[-1]
@@ -159,6 +161,20 @@ def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
     yield static(last, "located_in", name, place, "near.inside")
     if party is not None and name.kind == "ORG":
         yield static(party, "part_of", name, mentions.compound_body(party, party.text), "near.branch")
+
+
+def _compound(token: Token, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "die SPD-Landtagsfraktion" is part of the party, "die EU-Kommission" of the union."""
+    first = compounded(token.text)
+    noun = noun_class(token.text.rpartition("-")[2])
+    if not first or noun is None or noun.kind != "ORG":
+        return
+    if is_party(first):
+        yield static(token, "part_of", name, mentions.compound_body(token, first), "near.branch")
+    elif noun.state_actor or first in {"EU", "UN"}:
+        state = mentions.state_part(token, first)
+        if state is not None:
+            yield static(token, "part_of", name, state, "near.organ")
 
 
 def _is_place(token: Token) -> bool:

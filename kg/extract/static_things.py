@@ -9,9 +9,11 @@ from spacy.tokens import Token
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.holders import after_comma
+from kg.extract.home import states_named
 from kg.extract.lexicon import longest_suffix
-from kg.extract.mentions import Mentions, chain
+from kg.extract.mentions import Mentions, chain, compounded
 from kg.extract.namesakes import named_thing, namesake, town_of, whole_of
+from kg.extract.orgkinds import is_party, media_country
 from kg.extract.static import apart, static
 from kg.extract.wordclasses import NounClass, noun_class
 from kg.schema import Mention
@@ -44,16 +46,23 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
     if not member and not daughter and (noun is None or noun.kind not in {"ORG", "LOC"}):
         return
     mention = _name(token, mentions, strange=member or daughter)
+    if mention is None and member:
+        mention = _subject(token, mentions)
     if mention is None:
         return
     if not (mention.kind == "LOC" and mention.norm) and not member and not daughter and noun is not None:
         yield from _attributes(token, noun, mention, mentions)
     first = namesake(token, mentions) or mentions.first_part(token)
+    if first is None and (daughter or (noun is not None and noun.kind == "ORG" and is_party(compounded(token.text)))):
+        name = compounded(token.text)
+        first = mentions.compound_body(token, name) if len(name) > 2 and name[0].isupper() else None
     itself = mentions.head_index(mention) == token.i
     if first is not None and apart(first, mention) and not itself:
         relation = _compound(token, noun, mention, first, member=member, daughter=daughter)
         if relation:
             yield static(token, relation, mention, first, "thing.compound")
+    if first is not None and itself and noun is not None and noun.kind == "ORG" and is_party(first.text):
+        yield static(token, "part_of", mention, first, "thing.branch")
     if member or daughter or _one_of(token.lemma_, _PARENTS):
         yield from _family(token, mention, mentions, member=member, daughter=daughter)
 
@@ -78,11 +87,27 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
     return None
 
 
+def _subject(token: Token, mentions: Mentions) -> Mention | None:
+    """Who is a member in "Estland ist Mitglied der NATO"."""
+    if not any(c.dep_ == "cop" for c in token.children):
+        return None
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            subject = named_thing(child, mentions)
+            return subject if subject is not None and subject.kind in {"ORG", "LOC"} else None
+    return None
+
+
 def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions) -> Iterator[Event]:
     owned = any(c.dep_ == "amod" and c.lemma_.lower() in _OWNED for c in token.children)
     organ = noun.kind == "ORG" and (noun.state_actor or noun.body in _ORGANS)
     part = owned or token.lemma_.startswith("Staats") or organ
     relation = "part_of" if part and mention.kind == "ORG" else "located_in"
+    country = media_country(mention.text) if owned and mention.kind == "ORG" else ""
+    if country and not any(mentions.origin(c) for c in token.children if c.dep_ == "amod"):
+        state = mentions.implied(token, country)  # "die staatliche Agentur KCNA"
+        if state is not None and states_named(token.doc)[country]:
+            yield static(token, "part_of", mention, state, "thing.media")
     for child in token.children:
         if child.dep_ in {"amod", "compound"} and child.i < token.i:
             for adjective in chain(child):

@@ -107,6 +107,10 @@ def _town(mention: Mention, mentions: Mentions) -> bool:
 
 
 def _of_body(token: Token, mentions: Mentions, roles: tuple[Role, ...], kinds: frozenset[str]) -> Body | None:
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    marker = next((c.lower_ for c in token.children if c.dep_ == "case"), before.lower_)
+    if "party" in kinds and marker in {"mit", "unter", "um"}:  # "die CDU unter ihrem Spitzenkandidaten X"
+        return _topic(token, mentions, frozenset({"party"}))
     leading = any(r.relation in {"leads", "office_in"} for r in roles)
     if not leading or (kinds == {"any"} and roles[0].noun not in _BARE):
         return None
