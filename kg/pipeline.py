@@ -10,7 +10,7 @@ from spacy.language import Language
 from kg.annotate import identity as model_name
 from kg.extract import extract
 from kg.fuse import identify
-from kg.fuse.facts import facts_of
+from kg.fuse.facts import facts_by_article, facts_of
 from kg.fuse.within import resolve
 from kg.graph.assemble import assemble
 from kg.schema import Document, Fact, Findings, Identity, Link
@@ -39,6 +39,14 @@ def resolved(
     ordered = sorted(findings, key=lambda f: (f.document.name, f.document.id))
     identity = identify(ordered, merges=merges, literal=literal, refs=refs)
     return identity, facts_of(ordered, identity)
+
+
+def streamed(
+    findings: Mapping[str, Findings], *, merges: Sequence[Link] = (), literal: bool = False, refs: Sequence[Link] = ()
+) -> tuple[Identity, Iterator[Fact]]:
+    """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names."""
+    identity = identify(findings, merges=merges, literal=literal, refs=refs)
+    return identity, facts_by_article(findings.values(), identity)
 
 
 def copies(documents: Iterable[Document]) -> Mapping[str, str]:

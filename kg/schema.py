@@ -11,6 +11,7 @@ import functools
 import json
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, Union
@@ -244,22 +245,28 @@ def _plain(value: Any) -> Any:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _maker(kind: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a type out of plain JSON; None where it is that already."""
+    origin = typing.get_origin(kind)
+    if origin in (Union, types.UnionType):
+        some = _maker(next(a for a in typing.get_args(kind) if a is not type(None)))
+        return None if some is None else lambda value: None if value is None else some(value)
+    if origin is tuple:
+        item = _maker(typing.get_args(kind)[0])
+        return tuple if item is None else lambda value: tuple(map(item, value))
+    if kind is datetime:
+        return datetime.fromisoformat
+    if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)):
+        return None
+    makers = {name: maker for name, hint in typing.get_type_hints(kind).items() if (maker := _maker(hint))}
+
+    def make(value: Any) -> Any:
+        made = {name: maker(value[name]) for name, maker in makers.items() if name in value}
+        return kind(**(value | made))
+
+    return make
 
 
 def _build(kind: Any, value: Any) -> Any:
-    origin = typing.get_origin(kind)
-    if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _build(next(a for a in typing.get_args(kind) if a is not type(None)), value)
-    if origin is tuple:
-        item = typing.get_args(kind)[0]
-        return tuple(_build(item, v) for v in value)
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _build(hints[name], value[name]) for name in value})
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    return value
+    maker = _maker(kind)
+    return value if maker is None else maker(value)

@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.commands import gathering
+from kg.commands.library import Library
 from kg.commands.publishing import FILES, Graph, publish
 from kg.commands.request import Progress, Report, Request
 from kg.distribute import digest_parallel, fingerprint
 from kg.errors import UsageError
 from kg.fuse import read_links, read_merges
-from kg.pipeline import resolved
+from kg.pipeline import streamed
 from kg.schema import Link, from_json, to_json
 from kg.store import FILE, OLD_FILE, Damaged, Store, locked
 
@@ -73,8 +74,8 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
         articles, report.undated = gathering.originals(articles, store)
         copies = {article.name: article.original for article in articles if article.original}
         report.articles, report.copies = len(articles), len(copies)
-        findings = [store.known(article, reader) for article in articles]
-        identity, facts = resolved(findings, merges=decisions, literal=request.literal, refs=refs)
+        findings = Library(store, articles, reader)
+        identity, facts = streamed(findings, merges=decisions, literal=request.literal, refs=refs)
         sure = (fact for fact in facts if fact.score >= request.min_score)
         graph = Graph(
             facts=sure,

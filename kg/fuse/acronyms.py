@@ -33,8 +33,9 @@ def bracketed(
     pairs: dict[int, int] = {}
     for doc, here in grouped((referents[i].doc, i) for i in members).items():
         owner = {m: i for i in here for m in referents[i].named}
-        text = findings[doc].document.text
-        spans = sorted((m.span.start, m.span.end, owner[m.id]) for m in findings[doc].mentions if m.id in owner)
+        article = findings[doc]
+        text = article.document.text
+        spans = sorted((m.span.start, m.span.end, owner[m.id]) for m in article.mentions if m.id in owner)
         # Of names that end at the same place the longest counts: it starts first.
         ending: dict[int, int] = {}
         for _, end, i in spans:

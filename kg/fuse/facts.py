@@ -30,27 +30,39 @@ def facts_of(findings: Iterable[Findings], identity: Identity) -> list[Fact]:
     A fact told twice in one sentence comes once, with the higher score.
     """
     entities = {e.id: e for e in identity.entities}
-    best: dict[tuple[str, str, str, str, int], Fact] = {}
+    told = (fact for found in findings for fact in _facts_of_one(found, identity, entities))
+    return sorted(told, key=lambda f: (f.doc, f.start, f.subject_id, f.relation, f.object_id))
+
+
+def facts_by_article(findings: Iterable[Findings], identity: Identity) -> Iterator[Fact]:
+    """As :func:`facts_of`, one article after the other in the order given, for more than fit into memory."""
+    entities = {e.id: e for e in identity.entities}
     for found in findings:
-        mentions = {m.id: m for m in found.mentions}
-        for said in found.statements:
-            if said.relation == "speech":
-                continue
-            for fact in _facts(said, found, mentions, identity, entities):
-                key = (fact.doc, fact.subject_id, fact.relation, fact.object_id, fact.start)
-                if key not in best or (fact.score, fact.rule) > (best[key].score, best[key].rule):
-                    best[key] = fact
-    return sorted(_completed(best.values()), key=lambda f: (f.doc, f.start, f.subject_id, f.relation, f.object_id))
+        own = _facts_of_one(found, identity, entities)
+        yield from sorted(own, key=lambda f: (f.start, f.subject_id, f.relation, f.object_id))
+
+
+def _facts_of_one(found: Findings, identity: Identity, entities: dict[str, Entity]) -> Iterator[Fact]:
+    best: dict[tuple[str, str, str, int], Fact] = {}
+    mentions = {m.id: m for m in found.mentions}
+    for said in found.statements:
+        if said.relation == "speech":
+            continue
+        for fact in _facts(said, found, mentions, identity, entities):
+            key = (fact.subject_id, fact.relation, fact.object_id, fact.start)
+            if key not in best or (fact.score, fact.rule) > (best[key].score, best[key].rule):
+                best[key] = fact
+    return _completed(best.values())
 
 
 def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Facts with the place and time that the same article gives elsewhere for the same fact, if it gives just one.
+    """The facts of an article with the place and time that it gives elsewhere for the same fact, if it gives just one.
 
     What happens to a place happens at it ("schickt Soldaten nach Russland").
     """
-    groups: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        groups[fact.doc, fact.subject_id, fact.relation, fact.object_id].append(fact)
+        groups[fact.subject_id, fact.relation, fact.object_id].append(fact)
     for group in groups.values():
         places = {f.place for f in group} - {""}
         times = {(f.time, f.time_text) for f in group} - {("", "")}

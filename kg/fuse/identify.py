@@ -16,11 +16,11 @@ from kg.fuse.evidence import person_evidence, ties_of
 from kg.fuse.kinds import settle
 from kg.fuse.links import given_refs
 from kg.fuse.merges import constraints, literal_places
-from kg.fuse.metonymy import resolve_metonyms
+from kg.fuse.metonymy import may_act, resolve_metonyms
 from kg.fuse.namesakes import Contexts, context_name
 from kg.fuse.persons import parse
 from kg.fuse.places import country
-from kg.fuse.reading import count_names, read_names
+from kg.fuse.reading import NameCounts, count_names, read_names
 from kg.fuse.referents import Referent, name_key, prepare, referents_of
 from kg.fuse.things import cluster_things
 from kg.fuse.words import sport_words
@@ -32,31 +32,38 @@ _SPORT_WORDS = 4
 
 
 def identify(
-    findings: Iterable[Findings], *, merges: Iterable[Link] = (), literal: bool = False, refs: Iterable[Link] = ()
+    findings: Iterable[Findings] | Mapping[str, Findings],
+    *,
+    merges: Iterable[Link] = (),
+    literal: bool = False,
+    refs: Iterable[Link] = (),
 ) -> Identity:
     """Resolve the mentions of all articles to entities.
 
+    ``findings`` come in any order, or by document id in the order of (name, id); then each is asked for several times.
     ``merges`` are rows of merges.csv, of which decisions (``join``, ``split``) are applied before the rules;
     ``literal`` leaves capitals and seats of government the towns that they are; ``refs`` are rows of
     :func:`kg.fuse.links.read_links`.  Mentions that name nobody (values, descriptions without a name) are left out.
     """
     articles = prepare(findings)
     decisions = tuple(merges)
-    by_id = {a.document.id: a for a in articles}
-    counts = count_names(articles)
-    names = {a.document.id: read_names(a, counts) for a in articles}
-    referents = [r for a in articles for r in _with_evidence(a, names[a.document.id])]
-    contests = {a.document.id for a in articles if _is_contest(a)}
+    counts = count_names(articles.values())
+    referents: list[Referent] = []
+    contests: set[str] = set()
+    for article in articles.values():
+        referents += _with_evidence(article, read_names(article, counts))
+        if _is_contest(article):
+            contests.add(article.document.id)
     referents = settle(referents, contests)
     links: list[Link] = []
     if not literal:
-        referents, links = _metonyms(referents, by_id, names, literal_places(decisions))
+        referents, links = _metonyms(referents, articles, counts, literal_places(decisions))
 
     clusters = Clusters(referents, constraints(decisions, referents))
     persons = [i for i, r in enumerate(referents) if r.kind == "PER"]
     things = [i for i, r in enumerate(referents) if r.kind != "PER"]
     cluster_persons(clusters, persons, Contexts(_contexts(referents)))
-    cluster_things(clusters, things, by_id, contests)
+    cluster_things(clusters, things, articles, contests)
 
     pairs = [
         (clusters.at(root), [referents[i] for i in sorted(clusters.at(root).members)]) for root in clusters.roots()
@@ -87,7 +94,7 @@ def _with_evidence(article: Findings, names: Mapping[str, str]) -> Iterable[Refe
 def _metonyms(
     referents: Sequence[Referent],
     articles: Mapping[str, Findings],
-    names: Mapping[str, Mapping[str, str]],
+    counts: NameCounts,
     refused: Mapping[str, str],
 ) -> tuple[list[Referent], list[Link]]:
     by_article: defaultdict[str, list[Referent]] = defaultdict(list)
@@ -96,7 +103,11 @@ def _metonyms(
     result: list[Referent] = []
     links: list[Link] = []
     for doc, members in by_article.items():
-        split, rows = resolve_metonyms(members, articles[doc], names[doc], refused)
+        if not any(r.kind in ("LOC", "ORG") and r.named and any(map(may_act, r.names)) for r in members):
+            result += members
+            continue
+        article = articles[doc]
+        split, rows = resolve_metonyms(members, article, read_names(article, counts), refused)
         result += split
         links += rows
     return result, links

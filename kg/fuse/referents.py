@@ -7,6 +7,7 @@ the norm of adjectives of origin in their place.  Chains in which coreference ti
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -63,10 +64,15 @@ class Referent:
     evidence: Evidence = field(default_factory=Evidence)
 
 
-def prepare(findings: Iterable[Findings]) -> list[Findings]:
-    """The findings in an order that doesn't depend on how they came, each document once."""
+def prepare(findings: Iterable[Findings] | Mapping[str, Findings]) -> Mapping[str, Findings]:
+    """The findings by document id, in an order that doesn't depend on how they came, each document once.
+
+    A mapping is taken as it is: it is in that order, and may load each of the findings when it is asked for.
+    """
+    if isinstance(findings, Mapping):
+        return findings
     once = {f.document.id: f for f in sorted(findings, key=lambda f: (f.document.name, f.document.id), reverse=True)}
-    return [once[i] for i in sorted(once, key=lambda i: (once[i].document.name, i))]
+    return {i: once[i] for i in sorted(once, key=lambda i: (once[i].document.name, i))}
 
 
 def chains_of(article: Findings) -> Iterator[tuple[Mention, ...]]:
@@ -127,8 +133,9 @@ def referents_of(article: Findings, names: Mapping[str, str]) -> list[Referent]:
                     kind=kind,
                     names=_fullest_first(forms),
                     surfaces=tuple(s for m in named if (s := surface(m, kind, names[m.id]))),
-                    mentions=tuple(m.id for m in part),
-                    named=tuple(m.id for m in named),
+                    # The same few ids recur in every article.
+                    mentions=tuple(sys.intern(m.id) for m in part),
+                    named=tuple(sys.intern(m.id) for m in named),
                 )
             )
     return found
