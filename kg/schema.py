@@ -138,12 +138,14 @@ class Findings:
     """All that one article tells; the only wire format between reading and building (one JSON line).
 
     ``chains`` are the coreference chains within the article: tuples of mention ids, each mention in one at most.
+    ``groups`` are the mentions of several at once ("beide Länder"): its id, then one mention id of each member.
     """
 
     document: Document
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

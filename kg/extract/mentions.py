@@ -21,6 +21,7 @@ from kg.tables import capitals, demonyms, inhabitants, origin, seats, town_origi
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _RELATIVE_TAGS = {"PRELS", "PRELAT"}
+_BOTH = {"beide", "beiden"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
@@ -72,7 +73,7 @@ class Mentions:
             single = len(entity) == 1 and token.lower_ in inhabitants() and feature(token, "Number") != "Plur"
             named = self._name_beside(token) if single else None  # "der Schwede Magnus Backstedt"
             return self.named(named or entity)
-        if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"}:
+        if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"} or _both(token):
             return self.pronoun(token)
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
             return None
@@ -188,7 +189,7 @@ class Mentions:
 
     def pronoun(self, token: Token) -> Mention | None:
         """A personal, possessive or demonstrative pronoun that can refer to someone."""
-        if token.tag_ not in _PRONOUN_TAGS or token.lower_ in _IMPERSONAL:
+        if (token.tag_ not in _PRONOUN_TAGS and not _both(token)) or token.lower_ in _IMPERSONAL:
             return None
         return self._make("m", token, token.i, token.i + 1, "PER", "PRONOUN", "")
 
@@ -334,6 +335,11 @@ class Mentions:
     @staticmethod
     def _key(entity: DocSpan) -> tuple[int, int]:
         return entity.start, entity.end
+
+
+def _both(token: Token) -> bool:
+    """Whether a word means two who were named: "beide", "die beiden"."""
+    return token.lower_ in _BOTH and token.dep_ not in {"det", "amod", "nummod"}
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:

@@ -158,7 +158,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)
     if found is None:
-        if not (symmetric and (len(subject.mentions) > 1 or subject.mentions[0].text.lower() == "wir")):
+        if not (symmetric and (len(subject.mentions) > 1 or _several(subject.mentions[0]))):
             return None
         found = Found((), (), False)
     weak = subject.weak + found.weak
@@ -244,6 +244,11 @@ def _nouns_of(verb: str) -> frozenset[str]:
     return frozenset(noun for noun, v in light_verbs() if v == verb)
 
 
+def _several(mention: Mention) -> bool:
+    """Whether one phrase names the sides of a symmetric event: "Wir verhandeln", "Beide Länder stritten"."""
+    return mention.text.lower() == "wir" or (mention.form != "NAME" and mention.number == "Plur")
+
+
 def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions) -> Event | None:
     subject = _slot(clause, row.subject, noun, mentions, set())
     if subject is None:
@@ -251,7 +256,7 @@ def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions
     taken = {t.i for t in subject.tokens} | {noun.i}
     found = _slot(clause, row.object, noun, mentions, taken)
     if found is None:
-        if not ("symmetric" in row.flags and len(subject.mentions) > 1):
+        if not ("symmetric" in row.flags and (len(subject.mentions) > 1 or _several(subject.mentions[0]))):
             return None
         found = Found((), (), False)
     frames = nouns().get(row.noun)

@@ -90,15 +90,23 @@ def _facts(
             return "concept:" + slug(mention.text), mention.text, "CONCEPT"
         return None
 
+    members = {group[0]: group[1:] for group in found.groups}
+
+    def each(role: str) -> Iterator[str]:
+        """The mentions in a role, those of several at once as their members."""
+        for argument in (*said.roles, *said.qualifiers):
+            if argument.role == role:
+                yield from members.get(argument.target, (argument.target,))
+
     def names(role: str) -> list[str]:
-        ends = [(end(a.target), mentions[a.target]) for a in said.qualifiers if a.role == role]
+        ends = [(end(target), mentions[target]) for target in each(role)]
         return list(dict.fromkeys(e[1] if e is not None else m.text for e, m in ends if m.form != "PRONOUN" or e))
 
-    subjects = [e for a in said.roles if a.role == "SUBJECT" and (e := end(a.target)) is not None]
-    objects = [e for a in said.roles if a.role == "OBJECT" and (e := end(a.target)) is not None]
+    subjects = [e for target in each("SUBJECT") if (e := end(target)) is not None]
+    objects = [e for target in each("OBJECT") if (e := end(target)) is not None]
     pairs = list(product(subjects, objects)) if objects else []
-    if not objects and symmetric(said.relation):
-        pairs = list(combinations(subjects, 2))
+    if symmetric(said.relation) and not any(kind in NAMED_KINDS for _, _, kind in objects):
+        pairs += combinations(subjects, 2)
     time = next((mentions[a.target] for a in said.qualifiers if a.role == "TIME"), None)
     amount = next((mentions[a.target].norm for a in said.qualifiers if a.role == "AMOUNT"), "")
     places, sources = names("PLACE"), names("SOURCE")

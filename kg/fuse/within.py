@@ -15,7 +15,9 @@ from kg.fuse.referents import count_names, read_names
 from kg.fuse.within_choose import is_epithet
 from kg.fuse.within_describe import antecedent, described_genders
 from kg.fuse.within_entities import Entity, described_entity, named_entity, topic_of
+from kg.fuse.within_groups import groups_of
 from kg.fuse.within_names import name_groups
+from kg.fuse.within_parties import parties_of
 from kg.fuse.within_pronouns import RELATIVES, read_pronoun, relative_antecedent, resolve_pronoun
 from kg.fuse.within_speech import speakers
 from kg.fuse.within_titles import Titles, states_at, titles_of, word_of
@@ -27,7 +29,7 @@ _COMPETING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:arg", "obl:agent", "i
 
 
 def resolve(doc: Doc, findings: Findings, head_index: Callable[[Mention], int]) -> Findings:
-    """The findings of one article with coreference chains: tuples of at least two mention ids in text order.
+    """The findings of one article with coreference chains (at least two mention ids in text order) and groups.
 
     ``head_index`` gives the index of a mention's head token in ``doc``; times and amounts are in no chain.
     """
@@ -41,7 +43,8 @@ def resolve(doc: Doc, findings: Findings, head_index: Callable[[Mention], int]) 
         ids = [i.id for i in sorted(entity.items, key=_order) if i.mention is not None]
         if len(ids) > 1:
             chains.append((_order(min(entity.items, key=_order)), tuple(ids)))
-    return dataclasses.replace(findings, chains=tuple(ids for _, ids in sorted(chains)))
+    groups = groups_of(view, items, entities)
+    return dataclasses.replace(findings, chains=tuple(ids for _, ids in sorted(chains)), groups=groups)
 
 
 _VALUES = frozenset({"TIME", "AMOUNT"})
@@ -140,7 +143,8 @@ class _Reader:
         token = item.token
         if any(c.dep_ == "cop" for c in token.children):
             return
-        if item.kind in {"CONCEPT", "LOC"} and (is_epithet(token) or "any" in fits(word_of(token))):
+        man = item.kind == "ORG" and item.number == "Sing" and "Masc" in item.genders and parties_of(word_of(token))
+        if man or (item.kind in {"CONCEPT", "LOC"} and (is_epithet(token) or "any" in fits(word_of(token)))):
             item = dataclasses.replace(item, kind="PER")
         item = dataclasses.replace(item, genders=described_genders(item))
         apposed = self._apposed(item)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.fuse.within_choose import body, is_epithet, person, place
 from kg.fuse.within_conflicts import contradicts
 from kg.fuse.within_entities import Entity
+from kg.fuse.within_parties import party_named
 from kg.fuse.within_pronouns import commands, same_clause
 from kg.fuse.within_titles import states_at, word_of
 from kg.fuse.within_view import Item, View
@@ -28,6 +29,8 @@ _GENDERS = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 _NEAR = 3
 #: The evidence of a word already used of somebody.
 _SAME = 2.5
+#: What belongs to a politician as "seine Partei", "ihr Land".
+_OWN = frozenset({"partei", "land", "heimatland", "staat", "nation"})
 #: Attributes that tell somebody from who holds the office now.
 _FORMER = ("früher", "ehemalig", "damalig", "künftig", "neu", "designiert", "einstig", "nächst", "ander", "weiter")
 #: The rank of a subject (see View.rank).
@@ -63,6 +66,8 @@ def antecedent(
     """
     word = word_of(item.token)
     narrowed = _narrowed(item)
+    if owner is not None and (own := owned(item, owner, entities)) is not None:
+        return own
     after = item.token.nbor(1) if item.token.i + 1 < len(item.token.doc) else None
     if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or after.pos_ == "PROPN"):
         return None
@@ -99,6 +104,18 @@ def _salient(
     if item.kind == "ORG":
         return body(item, entities)
     return place(item, entities) if item.kind == "LOC" else None
+
+
+def owned(item: Item, owner: Entity, entities: Sequence[Entity]) -> Entity | None:
+    """The state or party that "sein Land" or "ihre Partei" means: that of its owner by titles and brackets."""
+    key = role_key(word_of(item.token))
+    if owner.kind != "PER" or key not in _OWN:
+        return None
+    if key == "partei":
+        found = [e for e in entities if e.kind == "ORG" and any(party_named(n) & owner.parties for n in e.names)]
+    else:
+        found = [e for e in entities if e.kind == "LOC" and "state" in e.sorts and e.states & owner.states]
+    return found[0] if len(found) == 1 else None
 
 
 def _faint(item: Item, entity: Entity, evidence: float) -> bool:

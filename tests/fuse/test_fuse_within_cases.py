@@ -64,6 +64,7 @@ def resolved(name: str) -> Findings:
             mentions.origin(token)
         if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.tag_ in {"PPER", "PPOSAT", "PDS", "PRF"}:
             mentions.referent(token)
+        mentions.relative(token)
     return resolve(doc, Findings(document=document, mentions=mentions.all()), mentions.head_index)
 
 
@@ -100,6 +101,21 @@ def test_case(name: str) -> None:
         else:
             assert sign == "-"
             assert all(m is None or m.id not in chain for m in mentions), (check, shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("plural states stay out", ["Länder", "Frankreich", "Italien"]),
+        ("plural of two names stays alone", ["Sie", "Annalena Baerbock", "Robert Habeck"]),
+        ("two men are no woman", []),
+        ("plural is not one person", []),
+    ],
+)
+def test_groups(name: str, group: list[str]) -> None:
+    findings = resolved(name)
+    texts = {m.id: m.text for m in findings.mentions}
+    assert [[texts[i] for i in ids] for ids in findings.groups] == ([group] if group else [])
 
 
 def test_enough_cases() -> None:
