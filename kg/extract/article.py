@@ -11,6 +11,7 @@ from kg.extract.anaphors import mention_anaphors
 from kg.extract.attributions import find_attributions
 from kg.extract.clauses import clauses
 from kg.extract.echoes import echoes, shared_we
+from kg.extract.localities import localities
 from kg.extract.mentions import Mentions
 from kg.extract.names import trimmed
 from kg.extract.nominal import nominal_events
@@ -28,6 +29,7 @@ from kg.schema import Document, Findings, Mention, Span
 def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Mentions]:
     """The findings of an article (chains still empty), and its mentions, which coreference needs with the doc."""
     doc.ents = trimmed(doc)
+    doc.ents = localities(doc)
     times = _times(doc, document)
     dates = frozenset(i for m in times.values() for i in _words(doc, m))
     mentions = Mentions(doc, document.id, dates)

@@ -8,28 +8,23 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import preposition, subtree_without
 from kg.extract.event import Event
-from kg.extract.mentions import Mentions, chain
-from kg.extract.wordclasses import noun_class
+from kg.extract.mentions import Mentions
+from kg.extract.places import best, is_occasion, places
 from kg.schema import Mention
-from kg.tables import demonyms
 
-_PLACE_PREPOSITIONS = {"in", "bei", "auf", "an", "nahe", "unweit", "vor", "außerhalb", "innerhalb", "nördlich"}
-_PLACE_PREPOSITIONS |= {"südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
-_THERE = {"dort", "ebenda"}
 #: Dependents that have a place and a time of their own.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "acl", "conj", "parataxis", "csubj", "xcomp", "root"})
+_AT = {"bei", "während", "auf", "in"}
+_MEANWHILE = {"als", "während", "wo", "wobei"}
 
 
 def place_of(event: Event, mentions: Mentions) -> Mention | None:
-    """The most specific place at the event's own word, else at the clause around it."""
-    found: list[Mention] = []
-    for layer in _layers(event.trigger):
-        for token in layer:
-            found += _places_at(token, event, mentions)
-        if found:
-            break
-    states = frozenset(demonyms().values())
-    return next((m for m in found if (m.norm or m.text) not in states), found[0] if found else None)
+    """The most specific place at the event's own word, else at the clause around it, else of what happens meanwhile."""
+    for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
+        found = best(places(layer, event.trigger, event.used, mentions))
+        if found is not None:
+            return found
+    return None
 
 
 def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
@@ -40,6 +35,16 @@ def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
         if dated:
             return dated[0]
     return None
+
+
+def occasions(trigger: Token) -> list[Token]:
+    """The meetings, visits and the like at which something is done: "sagte bei einem Treffen mit X zu, ..."."""
+    verb = _verb(trigger)
+    return [
+        t
+        for t in subtree_without(verb, _OTHER_CLAUSES)
+        if t.pos_ == "NOUN" and preposition(t)[0] in _AT and t.i != trigger.i and is_occasion(t)
+    ]
 
 
 def amount_of(event: Event, amounts: Sequence[tuple[int, Mention]]) -> Mention | None:
@@ -60,38 +65,36 @@ def _layers(trigger: Token) -> Iterator[list[Token]]:
         yield list(subtree_without(trigger.head, _OTHER_CLAUSES))
 
 
+def _verb(trigger: Token) -> Token:
+    """The verb of the clause that an event's word stands in."""
+    return next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
+
+
+def _around(trigger: Token) -> list[Token]:
+    """The clause above an infinitive: "Der Polizei gelang es in Palermo, ihn zu verhaften"."""
+    verb = _verb(trigger)
+    infinitive = any(c.tag_ == "PTKZU" for c in verb.children) or verb.tag_ == "VVIZU"
+    if not infinitive or verb.dep_ not in {"xcomp", "ccomp", "csubj", "acl"}:
+        return []
+    above = _verb(verb.head)
+    return list(subtree_without(above, _OTHER_CLAUSES))
+
+
+def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
+    """The clauses that go on at the same place: "Als Kim in X Platz nahm, ...", "landete in X, wo ihn Y empfing"."""
+    verb = _verb(trigger)
+    if verb.dep_ in {"advcl", "acl"} and any(
+        c.lower_ in _MEANWHILE and c.dep_ in {"mark", "advmod"} for c in verb.children
+    ):
+        yield list(subtree_without(_verb(verb.head), _OTHER_CLAUSES))
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"als", "während"} for c in child.children):
+            yield list(subtree_without(child, _OTHER_CLAUSES))
+
+
 def _matrix(trigger: Token) -> list[Token]:
     """The clause above a complement clause: "Im April räumte Pjöngjang ein, dass ..." dates what was done as well."""
-    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
+    verb = _verb(trigger)
     if verb.dep_ not in {"ccomp", "xcomp"}:
         return []
     return list(subtree_without(verb.head, _OTHER_CLAUSES))
-
-
-def _places_at(token: Token, event: Event, mentions: Mentions) -> Iterator[Mention]:
-    if token.lower_ in _THERE and token.dep_ == "advmod":
-        last = _last_place(token, mentions)
-        if last is not None:
-            yield last
-        return
-    if token.dep_ not in {"obl", "nmod", "conj"} or token.i in event.used:
-        return
-    word = preposition(token)[0] or (preposition(token.head)[0] if token.dep_ == "conj" else "")
-    if word not in _PLACE_PREPOSITIONS:
-        return
-    if (token.left_edge.i and token.doc[token.left_edge.i - 1].lower_ == "nicht") or token.left_edge.lower_ == "nicht":
-        return  # "nicht in Pjöngjang, sondern hier"
-    for member in chain(token):
-        if member.i in event.used:
-            continue
-        noun = noun_class(member.lemma_) if member.pos_ == "NOUN" else None
-        if noun is not None and noun.kind not in {"LOC", "ORG"}:
-            continue
-        mention = mentions.referent(member)
-        if mention is not None and mention.kind == "LOC" and mention.form == "NAME":
-            yield mention
-
-
-def _last_place(token: Token, mentions: Mentions) -> Mention | None:
-    before = [e for e in token.doc.ents if e.end <= token.i and e.label_ == "LOC" and e.text not in demonyms().values()]
-    return mentions.named(before[-1]) if before else None

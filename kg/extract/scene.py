@@ -10,27 +10,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.extract.clauses import infinitive, preposition, subtree_without
 from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
 from kg.extract.morphology import feature
+from kg.extract.places import Place, is_state, places
 from kg.schema import Mention
-from kg.tables import demonyms
 
 _OTHER = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 #: How many sentences a date or place holds for.  Tuned on gold/dev, dev2 and data/gold.
 REACH = 4
-_IN = {"in", "bei", "auf"}
 _DASHES = {"-", "–", "—"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What holds at a sentence when it says nothing itself."""
+    """What holds at a sentence when it says nothing itself; ``far`` and ``ago`` count the sentences back to the place
+    and to the time."""
 
     time: Mention | None = None
     place: Mention | None = None
+    far: int = 0
+    ago: int = 0
 
 
 def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[int, Scene]:
@@ -42,17 +45,21 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[i
     dateline = _dateline(doc, mentions)
     found = {}
     for k, sentence in enumerate(sentences):
-        if looks_back(sentence.root):
-            found[sentence.start] = Scene()
-            continue
-        near = range(k, max(-1, k - REACH - 1), -1)
-        time = next((own_time[j] for j in near if own_time[j] is not None), None)
-        place = next((own_place[j] for j in near if own_place[j] is not None), None)
-        if k < 2 and time is None:
-            time = next((t for t in own_time[k + 1 : k + 3] if t is not None), None)
-        if place is None and k <= REACH:
-            place = dateline
-        found[sentence.start] = Scene(time, place)
+        back = looks_back(sentence.root)
+        near = range(k, k - 1 if back else max(-1, k - REACH - 1), -1)
+        when = next((j for j in near if own_time[j] is not None), k)
+        time = own_time[when]
+        at = next((j for j in near if own_place[j] is not None), k)
+        place = own_place[at]
+        if k < 3 and time is None and not back:
+            time = next((t for t in own_time[k + 1 : k + 4] if t is not None), None)
+        if own_time[k] is None and (said := _only_time(sentence, times)) is not None:
+            when, time = k, said
+        if own_place[k] is None and (here := _anywhere(sentence, mentions)) is not None:
+            at, place = k, here
+        if place is None and k <= REACH and not back:
+            place, at = dateline, max(k - 1, 0)
+        found[sentence.start] = Scene(time, place, far=k - at, ago=k - when)
     return found
 
 
@@ -82,17 +89,32 @@ def _time(root: Token, times: Mapping[int, Mention]) -> Mention | None:
 
 
 def _place(root: Token, mentions: Mentions) -> Mention | None:
-    states = frozenset(demonyms().values())
-    motion = any("motion" in f.flags for f in verbs().get(infinitive(root), ()))
-    prepositions = _IN | {"nach"} if motion else _IN
-    for token in sorted(subtree_without(root, _OTHER), key=lambda t: t.i):
-        entity = mentions.entity_at(token)
-        if entity is None or entity.label_ != "LOC" or entity.root.i != token.i or token.dep_ not in {"obl", "appos"}:
-            continue
-        top = token.head if token.dep_ == "appos" else token
-        if top.dep_ == "obl" and preposition(top)[0] in prepositions and entity.text not in states:
-            return mentions.named(entity)
-    return None
+    """The town or site where the main clause of a sentence plays, or where its subject went."""
+    words = sorted(subtree_without(root, _OTHER), key=lambda t: t.i)
+    found = [p for p in places(words, root, frozenset(), mentions) if p.rank < 2]
+    if any("motion" in f.flags for f in verbs().get(infinitive(root), ())):
+        found += [Place(0, m) for t in words if t.dep_ == "obl" and (m := _goal(t, mentions)) is not None]
+    return next((p.mention for p in found if not is_state(p.mention)), None)
+
+
+def _only_time(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
+    """The only date that a sentence names, in whatever clause."""
+    dated = [m for t in sentence if (m := times.get(t.i)) is not None and m.norm[:1].isdigit()]
+    return dated[0] if len(dated) == 1 else None
+
+
+def _anywhere(sentence: DocSpan, mentions: Mentions) -> Mention | None:
+    """The only town or site that a sentence names in a phrase of place, in whatever clause."""
+    found: dict[str, Mention] = {}
+    for p in places(sentence, sentence.root, frozenset(), mentions):
+        if not is_state(p.mention):
+            found.setdefault(p.mention.text, p.mention)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _goal(token: Token, mentions: Mentions) -> Mention | None:
+    mention = mentions.referent(token) if preposition(token)[0] == "nach" else None
+    return mention if mention is not None and mention.kind == "LOC" and mention.form == "NAME" else None
 
 
 def _dateline(doc: Doc, mentions: Mentions) -> Mention | None:

@@ -11,12 +11,19 @@ from spacy.tokens import Doc, Token
 from kg.extract.attribution_types import Attribution
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
-from kg.extract.qualifiers import amount_of, place_of, time_of
+from kg.extract.qualifiers import amount_of, occasions, place_of, time_of
 from kg.extract.scene import Scene, looks_back
 from kg.extract.scores import probability
 from kg.extract.status import assess
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
 from kg.tables.relations import event_type
+
+#: Relations that last, and those that say what somebody stands for: no day or place of the story is theirs.
+_LASTING = frozenset({"cooperates_with", "succeeded"})
+#: So many sentences behind the one that tells the place somebody named for the first time may still be there.
+_BY = 2
+#: Relations whose object, if it is a place, is where they happen.
+AT_OBJECT = frozenset({"attacked", "captured", "sent_to", "visited", "died_in", "born_in"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +47,15 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     time = None if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
     if not event.static:
-        later_time, later_place = context.echoes.get(event.trigger.i, (None, None))
-        time, place = time or later_time, place or later_place
-    if not event.static and not looks_back(event.trigger):
-        scene = context.scenes.get(event.trigger.sent.start, Scene())
-        time, place = time or _scene_time(scene, status), place or scene.place
-    amount = None if event.static else amount_of(event, context.amounts)
+        for index in (event.trigger.i, *(t.i for t in occasions(event.trigger))):
+            later_time, later_place = context.echoes.get(index, (None, None))
+            time, place = time or later_time, place or later_place
     if status == "asserted" and time is not None and _ahead(time, context.document):
         status = "planned"
+    if not event.static:
+        scene = shared(event, status, time, context)
+        time, place = time or scene.time, place or scene.place
+    amount = None if event.static else amount_of(event, context.amounts)
     if status == "asserted" and said_by:
         status = "reported"
     roles = [Argument(role="SUBJECT", target=m.id) for m in event.subjects]
@@ -67,6 +75,48 @@ def statement(event: Event, number: int, context: Context) -> Statement:
         qualifiers=tuple(dict.fromkeys(qualifiers)),
         negated=status == "denied",
         status=status,
+    )
+
+
+def shared(event: Event, status: str, time: Mention | None, context: Context) -> Scene:
+    """The time and place of the story as far as an event shares them.
+
+    What is only planned or possible happens elsewhere; lasting relations have no day; whoever enters the story late
+    has not been at its place.
+    """
+    trigger = event.trigger
+    scene = context.scenes.get(trigger.sent.start, Scene())
+    apart = status not in {"asserted", "denied"} or event.relation in _LASTING or looks_back(trigger)
+    apart = apart or (trigger.pos_ == "NOUN" and not _main(trigger))
+    day = scene.time if scene.ago == 0 or not apart else None
+    place = scene.place if scene.far == 0 or not apart else None
+    at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
+    other_day = time is not None and (scene.time is None or not _same_day(time, scene.time))
+    if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):
+        place = None
+    return Scene(time=day, place=place)
+
+
+def _main(noun: Token) -> bool:
+    """Whether an event noun stands in the main clause as its subject or object: "Das Treffen verlief freundlich"."""
+    return noun.head.dep_ == "ROOT" and noun.dep_ in {"nsubj", "nsubj:pass", "obj", "obl"}
+
+
+def _same_day(time: Mention, other: Mention) -> bool:
+    a, b = time.norm.partition("T")[0], other.norm.partition("T")[0]
+    return a.startswith(b) or b.startswith(a)
+
+
+def _newcomers(event: Event) -> bool:
+    """Whether all that is named as acting is named for the first time in the article."""
+    named = [m for m in event.subjects if m.form == "NAME" and m.kind in {"PER", "ORG"}]
+    start = event.trigger.sent.start_char
+    before = event.trigger.doc.text[:start]
+    return (
+        bool(named)
+        and len(named) == len(event.subjects)
+        and start > 0
+        and not any(m.text.split()[-1] in before for m in named)
     )
 
 
@@ -93,11 +143,6 @@ def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribut
     """The attributions whose content holds the token, innermost first."""
     found = [a for a in attributions if a.start <= token.i < a.end and a.cue.i != token.i]
     return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
-
-
-def _scene_time(scene: Scene, status: str) -> Mention | None:
-    """What is only planned or possible has no share in the time of the story."""
-    return scene.time if status in {"asserted", "denied"} else None
 
 
 def _ahead(time: Mention, document: Document) -> bool:
