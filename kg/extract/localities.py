@@ -16,12 +16,13 @@ from kg.extract.wordclasses import noun_class
 from kg.tables import cities
 
 _TOWN_PREPOSITIONS = {"in", "aus", "nach", "bei", "nahe"}
+_LANDS = {"settlement", "district", "region", "island"}
 _NAMES = {"NE", "FM", "XY"}
 
 
 def localities(doc: Doc) -> tuple[Span, ...]:
     """The doc's entities without the common nouns taken for places, and with the places that were missed."""
-    kept = [e for e in doc.ents if e.label_ != "LOC" or not _common(e)]
+    kept = [_relabelled(e) for e in doc.ents if e.label_ != "LOC" or not _common(e)]
     taken = {t.i for e in kept for t in e}
     added = list(_missed(doc, taken))
     taken |= {t.i for e in added for t in e}
@@ -37,6 +38,15 @@ def _common(entity: Span) -> bool:
         return False
     known = noun_class(last.lemma_) or noun_class(last.text)
     return known is None or known.kind != "LOC"
+
+
+def _relabelled(entity: Span) -> Span:
+    """A name right behind a noun for a settlement or region is a place: "im Badeort Jurmala"."""
+    if entity.label_ == "LOC" or entity.start == 0 or entity.root.dep_ not in {"appos", "flat"}:
+        return entity
+    noun = entity.doc[entity.start - 1]
+    sort = _sort(noun) if noun.pos_ == "NOUN" and entity.root.head.i == noun.i else ""
+    return Span(entity.doc, entity.start, entity.end, label="LOC") if sort in _LANDS else entity
 
 
 def _missed(doc: Doc, taken: set[int]) -> Iterator[Span]:
