@@ -9,12 +9,16 @@ from datetime import datetime
 from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_types import Attribution
+from kg.extract.attribution_words import listed
+from kg.extract.clauses import infinitive
 from kg.extract.event import Event
+from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
 from kg.extract.qualifiers import amount_of, occasions, place_of, time_of
 from kg.extract.scene import Scene, looks_back
 from kg.extract.scores import probability
-from kg.extract.status import assess
+from kg.extract.speakers import people
+from kg.extract.status import assess, told_in_past
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
 from kg.tables.relations import event_type
 
@@ -43,25 +47,27 @@ class Context:
 def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
     said_by = [] if event.static else covering(event.trigger, context.attributions)
-    status = "asserted" if event.static else assess(event.trigger, bool(said_by))
+    status = "asserted" if event.static else assess(event.trigger, bool(said_by), announced(said_by))
     time = None if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
     if not event.static:
         for index in (event.trigger.i, *(t.i for t in occasions(event.trigger))):
             later_time, later_place = context.echoes.get(index, (None, None))
             time, place = time or later_time, place or later_place
-    if status == "asserted" and time is not None and _ahead(time, context.document):
+    coming = time is not None and time.bound != "until" and not told_in_past(event.trigger)
+    if status == "asserted" and time is not None and coming and _ahead(time, context.document):
         status = "planned"
     if not event.static:
         scene = shared(event, status, time, context)
         time, place = time or scene.time, place or scene.place
     amount = None if event.static else amount_of(event, context.amounts)
-    if status == "asserted" and said_by:
+    claimed = [] if event.static or said_by else claimants(event, context.mentions)
+    if status == "asserted" and (said_by or claimed):
         status = "reported"
     roles = [Argument(role="SUBJECT", target=m.id) for m in event.subjects]
     roles += [Argument(role="OBJECT", target=m.id) for m in event.objects]
     qualifiers = [Argument(role=r, target=m.id) for r, m in (("TIME", time), ("PLACE", place), ("AMOUNT", amount)) if m]
-    speakers = [a.speaker for a in said_by if a.speaker is not None]
+    speakers = [*claimed, *(a.speaker for a in said_by if a.speaker is not None)]
     qualifiers += [Argument(role="SOURCE", target=s.id) for s in speakers]
     return Statement(
         id=f"s{number}",
@@ -95,6 +101,22 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):
         place = None
     return Scene(time=day, place=place)
+
+
+def claimants(event: Event, mentions: Mentions) -> list[Mention]:
+    """Who reports, denies or demands the event that an object names: "Moskau meldete die Einnahme von X"."""
+    noun, verb = event.trigger, event.trigger.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "obj" or infinitive(verb) not in listed("claiming"):
+        return []
+    return [m for c in verb.children if c.dep_ == "nsubj" for m in people(c, mentions)]
+
+
+def announced(said_by: Sequence[Attribution]) -> bool:
+    """Whether the innermost of those who say something announces, promises or demands it."""
+    if not said_by or said_by[0].kind == "according":
+        return False
+    flags = {f for frame in verbs().get(infinitive(said_by[0].cue), ()) for f in frame.flags}
+    return bool(flags & {"future", "demand"})
 
 
 def _main(noun: Token) -> bool:

@@ -39,6 +39,8 @@ _SUPPORT = {
     "laufen",
     "anstehen",
 }
+#: Verbs that say of their subject that it does not come about.
+_FAILING = {"scheitern", "ausfallen", "unterbleiben", "wegfallen"}
 #: Which status wins where several words give one.
 _FULLNESS = {"denied": 5, "possible": 4, "reported": 3, "planned": 2, "subjunctive": 1, "asserted": 0}
 
@@ -49,16 +51,30 @@ def cues() -> dict[str, str]:
     return {row["word"]: row["status"] for row in table("status")}
 
 
-def assess(trigger: Token, said: bool = False) -> str:
+def assess(trigger: Token, said: bool = False, promised: bool = False) -> str:
     """``denied``, ``possible``, ``planned``, ``reported`` (hearsay: "soll ... haben") or ``asserted``.
 
-    In what somebody is cited for (``said``) "hätte" and "würde" only stand for Konjunktiv I.
+    In what somebody is cited for (``said``) "hätte" and "würde" only stand for Konjunktiv I; in what he announces or
+    demands (``promised``) they tell what is to come.
     """
     verbal = trigger.pos_ in {"VERB", "AUX"} or (trigger.dep_ == "ROOT" and trigger.pos_ != "NOUN")
     status = _verb(trigger, set()) if verbal else _noun(trigger)
+    if verbal and promised and status in {"subjunctive", "asserted"} and not told_in_past(trigger):
+        return "planned"
     if status == "subjunctive":
         return "asserted" if said else "possible"
     return status
+
+
+def told_in_past(trigger: Token) -> bool:
+    """Whether the clause of an event is in the preterite, the perfect or the pluperfect."""
+    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    if any(a.lemma_.lower() in {"werden", "sollen", "wollen"} and feature(a, "Tense") != "Past" for a in auxiliaries):
+        return False
+    finite = [t for t in (verb, *auxiliaries) if t.tag_.endswith("FIN")]
+    perfect = verb.tag_ in {"VVPP", "VAPP"} and any(a.lemma_.lower() in {"haben", "sein"} for a in auxiliaries)
+    return perfect or any(feature(t, "Tense") == "Past" for t in finite)
 
 
 def _strongest(statuses: list[str]) -> str:
@@ -98,6 +114,8 @@ def negated(verb: Token) -> bool:
                 continue  # "nicht in A, sondern hier": what happens is not denied
             return True
         if child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"} and _kein(child):
+            return True
+        if child.lower_ in {"mehr", "länger"} and any(c.lower_ == "nicht" for c in child.lefts):
             return True
     return False
 
@@ -140,7 +158,8 @@ def _future(verb: Token, auxiliaries: list[Token]) -> bool:
     if any(a.lower_ in {"wurde", "wurden", "worden", "werde", "würde", "wurdest"} for a in auxiliaries):
         return any(a.lower_ == "werde" for a in auxiliaries) and verb.tag_ in {"VVINF", "VAINF"}
     infinitives = sum(a.tag_ in {"VAINF", "VMINF"} for a in auxiliaries)
-    return verb.tag_ in {"VVINF", "VAINF"} or infinitives > 0
+    plain = verb.tag_ == "VVFIN" and verb.lower_ == verb.lemma_.lower()  # "werden ... spielen" taken for a plural
+    return plain or verb.tag_ in {"VVINF", "VAINF"} or infinitives > 0
 
 
 def _embedding(verb: Token, seen: set[int]) -> str:
@@ -182,8 +201,12 @@ def _noun(noun: Token) -> str:
             statuses.append("denied")
         elif flags & {"future", "demand"} and complement:
             statuses.append("planned")
+        elif noun.dep_ == "nsubj" and _fails(head, lemma, flags):
+            statuses.append("possible" if _auxiliaries(head) in {"possible", "planned"} else "denied")
         elif lemma in _SUPPORT:
             statuses.append(_verb(head, set()))
+    elif noun.dep_ == "nsubj" and head.pos_ == "ADJ":  # "Eine Koalition ist unmöglich"
+        statuses.append(known.get(head.lemma_.lower(), known.get(_positive(head.lower_), "asserted")))
     elif noun.dep_ == "nmod" and head.pos_ == "NOUN":
         flags = {f for frame in nouns().get(head.lemma_, ()) for f in frame.flags}
         if "negates" in flags:
@@ -191,6 +214,17 @@ def _noun(noun: Token) -> str:
         elif "future" in flags:
             statuses.append("planned")
     return _strongest(statuses)
+
+
+def _fails(verb: Token, lemma: str, flags: set[str]) -> bool:
+    return lemma in _FAILING or (
+        "negates" in flags and not any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.children)
+    )
+
+
+def _positive(adjective: str) -> str:
+    """The positive of a comparative: "wahrscheinlicher" -> "wahrscheinlich"."""
+    return adjective.removesuffix("er")
 
 
 def _stem(adjective: str) -> str:
