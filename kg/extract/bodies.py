@@ -63,7 +63,7 @@ def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
     for body in _named(token, mentions, holder):
         found.setdefault(body.mention.id, body)
     if any(b.how in {"genitive", "compound"} for b in found.values()):  # "Fraktionschef der Grünen im Bundestag"
-        found = {i: b for i, b in found.items() if b.how != "phrase"}
+        found = {i: b for i, b in found.items() if b.how != "phrase" or b.kind == "parliament"}
     if not any(b.how != "behind" and b.fits(_kinds(roles)) for b in found.values()) and roles:
         guess = _implied(token, mentions, roles) or guessed(token, mentions, roles, holder)
         if guess is not None and not any(b.how in {"genitive", "compound", "phrase"} for b in found.values()):

@@ -24,6 +24,9 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
     """The persons whom a noun for a person denotes; the description itself where no name is tied to it."""
     if any(c.tag_ in {"PRELAT", "PRELS"} and c.i < token.i for c in token.children):  # "deren Chefin X"
         return list(_beside(token, mentions))
+    around = _around(token, mentions)
+    if around is not None:
+        return [around]
     behind = _behind_a_name(token, mentions)
     if behind is not None:
         return [behind]
@@ -38,6 +41,19 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
         if shared:
             return shared
     return list(_beside(token, mentions))
+
+
+def _around(token: Token, mentions: Mentions) -> Mention | None:
+    """ "die Abgeordneten der SPD um X": one of several, named as their centre."""
+    if feature(token, "Number") != "Plur":
+        return None
+    for word in token.doc[token.i + 1 : token.i + 5]:
+        if word.pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
+        if word.lower_ == "um" and word.i + 1 < len(token.doc):
+            entity = mentions.entity_at(token.doc[word.i + 1])
+            return mentions.named(entity) if entity is not None and entity.label_ == "PER" else None
+    return None
 
 
 def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:

@@ -52,7 +52,7 @@ def kind_of_name(name: str) -> str:
     """The kind of body that a name shows, in the words of offices.tsv ("party", "team", "media" ...), or ""."""
     if is_party(name):
         return "party"
-    words = name.replace("-", " ").split()
+    words = [*name.split(), *name.replace("-", " ").split()]
     if any(w in _clubs() for w in words) or (words and words[0].rstrip(".").isdigit()):
         return "team"
     if name in _media():

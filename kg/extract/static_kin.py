@@ -70,7 +70,21 @@ def _owners(token: Token, mentions: Mentions) -> list[Mention]:
             other = mentions.referent(member)
             if other is not None and other.kind == "PER":
                 found.append(other)
+    if not found:
+        before = _genitive_before(token, mentions)
+        found += [before] if before is not None else []
     return found
+
+
+def _genitive_before(token: Token, mentions: Mentions) -> Mention | None:
+    """The person in the genitive right before a noun and its adjectives, whatever the parse: "Monas Frau"."""
+    at = token.i - 1
+    while at > 0 and token.doc[at].pos_ == "ADJ" and mentions.entity_at(token.doc[at]) is None:
+        at -= 1
+    entity = mentions.entity_at(token.doc[at]) if at >= 0 else None
+    if entity is None or entity.label_ != "PER" or not entity.text.endswith(("s", "'", "’", "x", "z")):
+        return None
+    return mentions.named(entity)
 
 
 def _partner(pronoun: Token, mentions: Mentions) -> Mention | None:

@@ -11,6 +11,7 @@ from kg.extract.body import regions
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions, chain
+from kg.extract.names import sorts
 from kg.extract.namesakes import named_thing, town_of, whole_of
 from kg.extract.orgkinds import is_party
 from kg.extract.static import apart, static
@@ -100,6 +101,8 @@ def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
     while at < len(doc) and (doc[at].text in {",", "/"} or doc[at].is_space):
         at += 1
     while at < len(doc):
+        sort = mentions.entity_at(doc[at]) is None and doc[at].text in sorts() and at + 1 < len(doc)
+        at += int(sort)  # "(Team X)"
         inside = mentions.entity_at(doc[at])
         if inside is None or inside.start != at or inside.label_ == "PER" or inside.end >= len(doc):
             return

@@ -57,6 +57,8 @@ def thing_from(start: int, mentions: Mentions) -> Mention | None:
         entity = mentions.entity_at(token)
         if entity is not None:
             return mentions.named(entity) if entity.label_ != "PER" else None
+        if token.text in regions():
+            return mentions.inner(token, token.text)
         if token.pos_ == "NOUN":
             noun = noun_class(token.lemma_) or noun_class(token.text)
             following = mentions.entity_at(doc[token.i + 1]) if token.i + 1 < len(doc) else None
@@ -113,6 +115,7 @@ def _after_comma(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator
     doc = entity.doc
     if doc[entity.end].text != "," or entity.end + 1 >= len(doc) or _state(name):
         return
+    yield from _described_place(entity, name, mentions)
     place = mentions.entity_at(doc[entity.end + 1])
     if place is None or place.label_ != "LOC" or place.start != entity.end + 1 or name.text in regions():
         return
@@ -124,6 +127,21 @@ def _after_comma(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator
     )
     if closed and not listed and name.kind in {"ORG", "LOC"}:
         yield static(entity.root, "located_in", name, mentions.named(place), "near.comma")
+
+
+def _described_place(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "Aalen, eine Stadt im Osten Württembergs": what the apposition of a place tells."""
+    for token in entity.doc[entity.end + 1 : entity.end + 5]:
+        if token.pos_ in {"DET", "ADJ"}:
+            continue
+        noun = noun_class(token.lemma_)
+        if token.pos_ != "NOUN" or noun is None or noun.kind not in {"LOC", "ORG"} or token.i + 2 >= len(entity.doc):
+            return
+        if entity.doc[token.i + 1].lower_ in _IN and noun.kind == name.kind:
+            place = thing_from(token.i + 2, mentions)
+            if place is not None and place.kind == "LOC" and apart(name, place):
+                yield static(token, "located_in", name, place, "near.described")
+        return
 
 
 def _seat(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:

@@ -101,6 +101,9 @@ def _town(mention: Mention, mentions: Mentions) -> bool:
     name = mention.norm or mention.text
     if name in regions() or name.removesuffix("s") in regions():
         return False
+    first = noun_class(mention.text.split()[0])
+    if first is not None and first.kind == "LOC" and " " in mention.text:  # "Landkreis Aalen"
+        return False
     before = mentions.head_index(mention) - 1
     noun = noun_class(mentions.doc[before].lemma_) if before >= 0 else None
     return noun is None or noun.kind != "LOC" or noun.entry.lower().endswith(("stadt", "gemeinde", "ort", "dorf"))
