@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import chrome
+import news_graph
 from page import STILL, Page
 from selenium.webdriver import ActionChains, Keys
+
+from kg.output import html
 
 LAWROW, KIM = "per:sergej-lawrow", "per:kim-jong-un"
 SPELLINGS = {
@@ -174,3 +180,36 @@ def test_help_opens_and_closes(news: Page) -> None:
     assert "Pfeiltasten" in news.text("#help") or "nächsten Namen" in news.text("#help")
     news.keys(Keys.ESCAPE)
     assert not news.find("#help").is_displayed()
+
+
+def test_names_without_a_relation_are_counted_and_found(driver: Any, folder: Path, clean: None) -> None:
+    graph, facts = news_graph.news()
+    graph.add_node("loc:emden", label="Emden", kind="LOC", aliases="Emdens", mentions=3, documents=2)
+    graph.add_node("per:emmi-ehlers", label="Emmi Ehlers", kind="PER", aliases="", mentions=1, documents=1)
+    html.write(graph, folder / "loose.html", facts=facts, title="Nachrichten")
+    page = Page(driver, folder / "loose.html")
+    page.open()
+    assert page.counts()[0] == 57
+    assert page.text("#loose summary") == "2 weitere Namen ohne Beziehung; die Suche findet sie"
+    page.find("#loose summary").click()
+    page.all("#loose .name")[0].click()
+    assert page.heading() == "Emden"
+    assert "kein Beleg verbindet ihn" in page.text("#panel")
+    assert page.fragment()["node"] == ["loc:emden"]
+    # In the search they come after those that are in the picture.
+    page.find("#search").clear()
+    page.find("#search").send_keys("ehlers")
+    assert page.text(".search .suggestions").split("\n")[-2:] == ["Emmi Ehlers", "ohne Beziehung"]
+    page.find("#search").send_keys(Keys.ARROW_UP, Keys.ENTER)
+    assert page.heading() == "Emmi Ehlers"
+    page.open("node=loc:emden")  # the address of such a view can be sent
+    assert page.heading() == "Emden"
+
+
+def test_on_a_phone_the_table_shows_each_fact_whole(news: Page) -> None:
+    chrome.resize(news.driver, 390, 780, ratio=2, mobile=True)
+    news.open("view=table")
+    row = news.all("#table tbody tr")[0]
+    assert row.size["width"] <= 390
+    assert row.find_elements("css selector", "td")[-1].is_displayed()
+    assert row.find_elements("css selector", "td")[-1].rect["x"] < 60

@@ -38,6 +38,7 @@ const page = {
 const values = facetValues(model);
 const valueNames = Object.fromEntries(FACETS.map((facet) => [facet, values[facet].map((entry) => entry[0])]));
 const labels = new Labels(model);
+const PIXELS_A_NODE = 1300;
 
 start();
 
@@ -231,10 +232,12 @@ function frame() {
   if (page.chosen && page.picture.scale() < 0.5) page.picture.fit([...page.chosen.nodes], false);
 }
 
-// A large graph opens on its strongest part rather than as a cloud in which nothing can be read.
+// A graph that is large for the window opens on its strongest part rather than as a cloud in which nothing can be read.
 function firstView() {
   const all = [...page.picture.shown.nodes];
-  return all.length > 400 ? all.filter((id) => typeof id === "number" && id < 250) : all;
+  const { clientWidth, clientHeight } = byId("picture");
+  const room = Math.max(40, Math.min(400, Math.round((clientWidth * clientHeight) / PIXELS_A_NODE)));
+  return all.length > room ? all.filter((id) => typeof id === "number" && id < 0.6 * room) : all;
 }
 
 function dress() {

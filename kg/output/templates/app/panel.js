@@ -32,7 +32,7 @@ function contentOf(page, selected) {
   if (selected.type === "cluster") return clusterPanel(page, selected);
   const item = page.byId[selected.type]?.get(selected.id);
   const loose = selected.type === "node" && page.byId.loose.get(selected.id);
-  if (loose) return loosePanel(loose);
+  if (loose) return loosePanel(page.model, loose);
   if (!item) return [h("h2", { tabindex: -1, "data-is": "gone" }, t("gone")), h("p", {}, name(String(selected.id)))];
   return selected.type === "node" ? nodePanel(page, item) : edgePanel(page, item);
 }

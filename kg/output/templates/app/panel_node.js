@@ -29,9 +29,9 @@ export function nodePanel(page, node) {
 }
 
 // A name that no fact joins with another.
-export function loosePanel(node) {
+export function loosePanel(model, node) {
   return [
-    h("p", { class: "kicker" }, t(`kind.${node.kind}`)),
+    h("p", { class: "kicker" }, kindSymbol(model, node.kind), t(`kind.${node.kind}`)),
     h("h2", { tabindex: -1 }, name(node.label)),
     figures(node),
     h("p", {}, t("loose.long")),

@@ -26,7 +26,8 @@ export function suggestions(nodes, query) {
         alias = position ? node.aliases[position - 1] : "";
       }
     });
-    if (best > 0) found.push({ node, alias, best });
+    // Names without a relation come last, for there is nothing to see of them.
+    if (best > 0) found.push({ node, alias, best: node.edges.length ? best : best - 3 });
   }
   // Nodes come strongest first, and sorting keeps that order among equals.
   return found.sort((a, b) => b.best - a.best).slice(0, MOST_FOUND);
@@ -92,7 +93,8 @@ export class NameField {
     const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (steps && this.found.length) {
       if (this.list.hidden) this.expand(true);
-      this.mark((this.active + steps + this.found.length) % this.found.length);
+      const from = this.active < 0 && steps < 0 ? 0 : this.active; // up from the field is the last one
+      this.mark((from + steps + this.found.length) % this.found.length);
     } else if (event.key === "Enter" && !this.list.hidden && this.found.length) {
       this.take(Math.max(0, this.active));
     } else if (event.key === "Escape" && !this.list.hidden) {

@@ -19,7 +19,7 @@ export function drawTable({ model, visible }) {
   byId("view-table").setAttribute("aria-pressed", String(table));
   if (!table) return;
   const facts = byDay(visible.facts);
-  const body = h("tbody");
+  const body = h("tbody", { role: "rowgroup" });
   const more = h("button", { type: "button", class: "more", onclick: () => grow() });
   const grow = () => {
     const from = body.childElementCount;
@@ -28,9 +28,11 @@ export function drawTable({ model, visible }) {
     more.textContent = t("more", { n: Math.min(ROWS_STEP, facts.length - body.childElementCount) });
   };
   grow();
-  const head = h("tr", {}, ...COLUMNS.map((column) => h("th", { scope: "col" }, t(`column.${column}`))));
+  // The roles are said, because small screens show rows as cards, and browsers then forget that it is a table.
+  const heading = (column) => h("th", { scope: "col", role: "columnheader" }, t(`column.${column}`));
+  const head = h("tr", { role: "row" }, ...COLUMNS.map(heading));
   const caption = h("caption", {}, t("table.caption", { n: facts.length }));
-  byId("table").replaceChildren(h("table", {}, caption, h("thead", {}, head), body), more);
+  byId("table").replaceChildren(h("table", { role: "table" }, caption, h("thead", { role: "rowgroup" }, head), body), more);
 }
 
 function tableRow(model, fact) {
@@ -39,7 +41,7 @@ function tableRow(model, fact) {
   const go = () => update({ view: "graph", selected: { type: "edge", id: edge.id } });
   const open = h("button", { type: "button", class: "link", onclick: go }, relationWords(model, edge));
   const cells = [
-    h("th", { scope: "row" }, name(shortened(from.label, 80))),
+    h("th", { scope: "row", role: "rowheader" }, name(shortened(from.label, 80))),
     open,
     name(shortened(to.label, 80)),
     name(fact.place),
@@ -49,5 +51,7 @@ function tableRow(model, fact) {
     name(doc.title || doc.name),
     name(shortened(fact.sentence, 300)),
   ];
-  return h("tr", {}, ...cells.map((cell) => (cell.tagName === "TH" ? cell : h("td", {}, cell))));
+  const filled = (cell) => Boolean(cell.textContent ?? cell);
+  const other = (cell) => h("td", { role: "cell", class: filled(cell) ? "" : "none" }, cell);
+  return h("tr", { role: "row" }, ...cells.map((cell) => (cell.tagName === "TH" ? cell : other(cell))));
 }
