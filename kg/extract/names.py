@@ -13,7 +13,7 @@ from importlib import resources
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.wordclasses import noun_class
-from kg.tables import town_origin
+from kg.tables import cities, inhabitants, town_origin
 from kg.tables.namekinds import shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
@@ -53,7 +53,23 @@ _AT = frozenset(("in", "im", "nach", "bei", "aus", "ab", "um", "nahe", "ins", "a
 def trimmed(doc: Doc) -> tuple[Span, ...]:
     """The doc's entities, each cut to its name, and of the kind that its words show."""
     owners = {e[-1].text for e in doc.ents if e.label_ == "PER"}
-    return tuple(_labelled(_trim(_owned(e, owners))) for e in doc.ents if not _no_name(e))
+    alone = {e.text for e in doc.ents}
+    parted = [part for e in doc.ents if not _no_name(e) for part in _parted(e, alone)]
+    return tuple(_labelled(_trim(_owned(e, owners))) for e in parted)
+
+
+def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
+    """A person and a town side by side ("hat Ada Probe Erfurt verlassen"), where the article has both by themselves."""
+    first = entity[:-1]
+    if (
+        entity.label_ != "PER"
+        or len(entity) < 3
+        or not {first.text, entity[-1].text} <= alone
+        or entity[-1].text not in cities()
+    ):
+        return (entity,)
+    doc = entity.doc
+    return Span(doc, entity.start, entity.end - 1, label="PER"), Span(doc, entity.end - 1, entity.end, label="LOC")
 
 
 def _no_name(entity: Span) -> bool:
@@ -88,7 +104,11 @@ def _trim(entity: Span) -> Span:
 
 def _is_sort(noun: Token, following: Token, label: str) -> bool:
     """Whether a word is a common noun that tells the sort of the name behind it."""
-    if noun.tag_ != "NN" or not following.text[:1].isupper() or following.tag_ not in {"NE", "XY", "FM"}:
+    if not following.text[:1].isupper() or following.tag_ not in {"NE", "XY", "FM"}:
+        return False
+    if noun.lower_ in inhabitants() and label in {"PER", "ORG", "MISC"} and following.i + 1 < len(noun.doc):
+        return True  # "der Schwede Jan Probe"
+    if noun.tag_ != "NN":
         return False
     if label == "LOC":
         return noun.text.lower().endswith(_SETTLEMENTS) and not noun.text.endswith("straße")
@@ -105,7 +125,7 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
 
 def _person(noun: Token) -> bool:
     known = noun_class(noun.lemma_) or noun_class(noun.text)
-    return known is not None and known.kind == "PER"
+    return (known is not None and known.kind == "PER") or noun.lower_ in inhabitants()
 
 
 def _is_origin(adjective: Token, rest: Span) -> bool:

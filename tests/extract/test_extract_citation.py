@@ -55,6 +55,7 @@ def test_names_read_in_the_nominative(phrase: str, tags: str, article: str, morp
         ("Berliner KaDeWe", "ADJA NE", "ORG", "KaDeWe", "ORG"),
         ("Hamburger SV", "ADJA NE", "ORG", "Hamburger SV", "ORG"),
         ("Werner Probe", "NE NE", "PER", "Werner Probe", "PER"),
+        ("Schwede Jan Probe", "NE NE NE", "MISC", "Jan Probe", "PER"),
     ],
 )
 def test_names_begin_behind_their_sort(words: str, tags: str, label: str, wanted: str, kind: str) -> None:
@@ -63,3 +64,12 @@ def test_names_begin_behind_their_sort(words: str, tags: str, label: str, wanted
     doc.ents = (Span(doc, 0, n, label=label),)
     (entity,) = trimmed(doc)
     assert (entity.text, entity.label_) == (wanted, kind)
+
+
+def test_a_person_and_a_town_side_by_side_are_two_where_the_article_has_both_alone() -> None:
+    words = "Ada Probe Erfurt Ada Probe Erfurt"
+    doc = _doc(words, " ".join(["NE"] * 6), " ".join(["PROPN"] * 6), [0] * 6, " ".join(["ROOT"] + ["dep"] * 5))
+    doc.ents = (Span(doc, 0, 3, label="PER"), Span(doc, 3, 5, label="PER"), Span(doc, 5, 6, label="LOC"))
+    assert [(e.text, e.label_) for e in trimmed(doc)][:2] == [("Ada Probe", "PER"), ("Erfurt", "LOC")]
+    doc.ents = (Span(doc, 0, 3, label="PER"),)
+    assert [e.text for e in trimmed(doc)] == ["Ada Probe Erfurt"]
