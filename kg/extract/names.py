@@ -106,8 +106,8 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
     """Whether a word is a common noun that tells the sort of the name behind it."""
     if not following.text[:1].isupper() or following.tag_ not in {"NE", "XY", "FM"}:
         return False
-    if noun.lower_ in inhabitants() and label in {"PER", "ORG", "MISC"} and following.i + 1 < len(noun.doc):
-        return True  # "der Schwede Jan Probe"
+    if noun.lower_ in inhabitants() and label == "PER":
+        return True  # "der Schwede Jan Probe"; "Bayer Leverkusen" and "Deutsche Bank" are names as they stand
     if noun.tag_ != "NN":
         return False
     if label == "LOC":

@@ -55,7 +55,8 @@ def test_names_read_in_the_nominative(phrase: str, tags: str, article: str, morp
         ("Berliner KaDeWe", "ADJA NE", "ORG", "KaDeWe", "ORG"),
         ("Hamburger SV", "ADJA NE", "ORG", "Hamburger SV", "ORG"),
         ("Werner Probe", "NE NE", "PER", "Werner Probe", "PER"),
-        ("Schwede Jan Probe", "NE NE NE", "MISC", "Jan Probe", "PER"),
+        ("Schwede Jan Probe", "NE NE NE", "PER", "Jan Probe", "PER"),
+        ("Bayer Leverkusen", "NE NE", "ORG", "Bayer Leverkusen", "ORG"),
     ],
 )
 def test_names_begin_behind_their_sort(words: str, tags: str, label: str, wanted: str, kind: str) -> None:
