@@ -18,6 +18,7 @@ from kg.extract.nominal import nominal_events
 from kg.extract.offices import office_events
 from kg.extract.participles import participle_clauses
 from kg.extract.scene import scenes
+from kg.extract.stance import with_stances
 from kg.extract.statements import Context, speech, statement
 from kg.extract.times import find_times
 from kg.extract.units import find_units
@@ -40,8 +41,9 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     units = find_units(doc, ())
     spare = [*word_order_clauses(doc, units, mentions), *participle_clauses(doc, units, parts, mentions)]
     verbal, used = verbal_events(parts, mentions, spare)
+    verbal = with_stances(verbal, [*parts, *spare], mentions)
     verbal = list(shared_we(verbal, attributions, mentions))
-    nominal = nominal_events(doc, parts, mentions, used)
+    nominal = nominal_events(doc, [*parts, *spare], mentions, used)
     static = office_events(doc, mentions)
     amounts = _amounts(doc, document, times.values())
     context = Context(

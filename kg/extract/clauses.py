@@ -194,7 +194,8 @@ def _place(clause: Clause, child: Token) -> None:
     elif dep == "obj":
         name = "dat" if case_of(child) == "dat" else "acc"
     elif dep in {"obl:arg", "iobj"}:
-        name = "gen" if case_of(child) == "gen" else "dat"
+        genitive = any(s.name == "gen" for f in verbs().get(clause.lemma, ()) for s in (*f.object, *f.theme))
+        name = "gen" if case_of(child) == "gen" and genitive else "dat"
     else:
         return
     slots.setdefault(name, []).append(Filler(child, case))

@@ -3,62 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.chunks import behind
 from kg.extract.clauses import Clause, Filler, preposition
+from kg.extract.control import Surroundings, actor, both_sides
 from kg.extract.event import Event
-from kg.extract.lexicon import Frame, longest_suffix, nouns
+from kg.extract.lexicon import Frame
 from kg.extract.mentions import Mentions, chain
 from kg.extract.morphology import feature
+from kg.extract.nounframes import noun_frames
 from kg.extract.verbal import Found, collect, fits
-from kg.schema import Mention
-from kg.tables.relations import relations
-
-#: Prepositions before an event noun under which the clause's subject takes part in the event itself.
-_DURING = {"bei", "nach", "während", "zu", "vor", "in", "auf", "an"}
-#: Event types in which that holds: whoever speaks "at a meeting with X" has met X.
-_SHARED = {"CONSULT"}
 
 
 def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used: set[int]) -> list[Event]:
     """Events of all nouns with a frame that no light verb has used up."""
-    by_verb = {c.verb.i: c for c in clauses}
+    around = Surroundings(clauses)
     events = []
     for token in doc:
         if token.pos_ != "NOUN" or token.i in used or mentions.entity_at(token) is not None:
             continue
-        for frame in _frames(token):
+        for frame in noun_frames(token):
             if not frame.relation:
                 continue
-            event = _match(token, frame, by_verb, mentions)
+            event = _match(token, frame, around, mentions)
             if event is not None:
                 events.append(event)
                 break
     return events
 
 
-def _frames(token: Token) -> tuple[Frame, ...]:
-    known = nouns()
-    if token.lemma_ in known:
-        return known[token.lemma_]
-    heads = _heads()
-    last = token.lemma_.rpartition("-")[2]
-    tail = last if last in heads else longest_suffix(last, heads)
-    return tuple(f for f in known.get(tail, ()) if "head" in f.flags)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """The nouns that also count as the last part of compounds."""
-    return frozenset(noun for noun, frames in nouns().items() if any("head" in f.flags for f in frames))
-
-
-def _match(token: Token, frame: Frame, by_verb: dict[int, Clause], mentions: Mentions) -> Event | None:
+def _match(token: Token, frame: Frame, around: Surroundings, mentions: Mentions) -> Event | None:
     symmetric = "symmetric" in frame.flags
-    between = _between(token, mentions)
+    between = _between(token, mentions) or both_sides(token, around, mentions)
     if between is not None and any(s.name == "zwischen" for s in (*frame.subject, *frame.object)):
         return _event(token, frame, between, Found((), (), False), "noun.between", 1.0)
     taken: set[int] = set()
@@ -70,7 +48,7 @@ def _match(token: Token, frame: Frame, by_verb: dict[int, Clause], mentions: Men
         right = tuple(m for m in found.mentions if fits(m, frame.kind))
         found = Found(right, found.tokens, found.weak) if right else None
     if subject is None and found is not None:
-        subject, weight = _participant(token, frame, by_verb, mentions, found), 0.7
+        subject, weight = actor(token, frame.relation, around, mentions, found), 0.7
     if subject is None:
         return None
     if found is None:
@@ -124,6 +102,8 @@ def _find(token: Token, frame: Frame, role: str, mentions: Mentions, taken: set[
                 found = _collect(list(_displaced(token, slot.name)), mentions, taken)
             if found is None:
                 found = _collect(list(_behind(token, slot.name, mentions)), mentions, taken)
+        if role == "subject" and found is not None and all(m.kind == "CONCEPT" for m in found.mentions):
+            continue  # "die Lieferung von Panzern": things don't act
         if found is not None and not (slot.name != "comp" and {t.i for t in found.tokens} <= taken):
             return found
     return None
@@ -199,25 +179,3 @@ def _between(token: Token, mentions: Mentions) -> Found | None:
             if found is not None and len(found.mentions) > 1:
                 return found
     return None
-
-
-def _participant(
-    token: Token, frame: Frame, by_verb: dict[int, Clause], mentions: Mentions, found: Found
-) -> Found | None:
-    """The clause's subject as the one who takes part: "Bei einem Treffen mit X sagte Y ..." says that Y met X."""
-    vocabulary = relations()
-    row = vocabulary.get(frame.relation)
-    if row is None or row.event_type not in _SHARED or token.dep_ not in {"obl", "obl:arg"}:
-        return None
-    clause = by_verb.get(token.head.i)
-    if clause is None or preposition(token)[0] not in _DURING:
-        return None
-    fillers = clause.slots.get("acc" if clause.passive else "nom", [])
-    subject = collect(fillers, mentions)
-    if subject is None:
-        return None
-    known: set[str] = {m.id for m in found.mentions}
-    people: tuple[Mention, ...] = tuple(
-        m for m in subject.mentions if m.kind in {"PER", "ORG", "LOC"} and m.id not in known
-    )
-    return Found(people, subject.tokens, subject.weak) if people else None

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.cases import preposition
 from kg.extract.chunks import behind
 from kg.extract.mentions import Mentions, chain
+from kg.extract.nounframes import suffers
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 
@@ -20,27 +21,39 @@ def owner_tokens(noun: Token, mentions: Mentions) -> list[Token]:
     return [h for chunk in behind(noun, mentions, 1) if chunk.owner is not None for h in chunk.heads]
 
 
-def owners(noun: Token, mentions: Mentions) -> Iterator[Mention]:
-    """A genitive or von phrase, an adjective of origin, a possessive, a compound's first part; nothing for persons."""
+def owners(noun: Token, mentions: Mentions, deeper: bool = True) -> Iterator[Mention]:
+    """A genitive or von phrase, an adjective of origin, a possessive, a compound's first part; nothing for persons.
+
+    What only happens to somebody is not theirs: whoever condemns "die Festnahme Xs durch Y" has Y in mind.
+    """
     noun_kind = noun_class(noun.lemma_)
     if mentions.entity_at(noun) is not None or (noun_kind is not None and noun_kind.kind == "PER"):
         return
     found = False
+    passive = suffers(noun)
     for child in noun.children:
-        if child.dep_ in {"nmod", "nmod:poss", "det:poss"} and preposition(child)[0] in {"", "von", "aus"}:
+        genitive = child.dep_ in {"nmod", "nmod:poss", "det:poss"} and preposition(child)[0] in {"", "von", "aus"}
+        agent = child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "durch"
+        if (genitive and not passive) or agent:
             for member in chain(child):
                 mention = mentions.referent(member)
                 if mention is not None and _can_own(mention):
                     found = True
                     yield mention
+                elif member.pos_ == "NOUN" and deeper and not agent:  # "ein Ende der türkischen Bohrungen"
+                    inner = list(owners(member, mentions, deeper=False))
+                    found = found or bool(inner)
+                    yield from inner
         elif child.dep_ == "amod":
             state = mentions.origin(child)
             if state is not None:
                 found = True
                 yield state
     if not found:
-        for chunk in behind(noun, mentions, 1):
-            if chunk.owner is not None or chunk.preposition in {"von", "durch"}:
+        for chunk in behind(noun, mentions, 2 if passive else 1):
+            if (
+                (chunk.owner is not None or chunk.preposition == "von") and not passive
+            ) or chunk.preposition == "durch":
                 for head in chunk.heads:
                     mention = mentions.referent(head)
                     if mention is not None and _can_own(mention):

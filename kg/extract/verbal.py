@@ -12,7 +12,6 @@ from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
 from kg.extract.lexicon import Frame, LightVerb, Slot, light_verbs, longest_suffix, nouns, verbs
 from kg.extract.mentions import Mentions, chain
-from kg.extract.owners import owners
 from kg.schema import Mention
 
 _ACTORS = {"PER", "ORG", "LOC", "MISC"}
@@ -24,8 +23,6 @@ _KINDS = {
 }
 _WEAK = 0.6
 _BARE = {"acc", "dat"}
-#: Relations that pass from a thing to whoever it belongs to.
-_OF_OWNERS = {"praised", "criticized", "rejected", "supports", "thanked", "accused", "congratulated"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
 
@@ -106,38 +103,6 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
             best = (*order, event)
     if best is not None:
         yield best[2]
-    if best is None or not any(m.form == "NAME" for m in best[2].objects):
-        yield from _owned(clause, frames, mentions)
-
-
-def _owned(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
-    """Whoever praises, rejects or thanks for something that is somebody's does so to its owner."""
-    for frame in frames:
-        passes = frame.relation in _OF_OWNERS or not frame.relation
-        if not passes or (frame.object and frame.object[0].name not in {"acc", "dat", "an", "auf", "für", "gegen"}):
-            continue
-        subject = _first(clause, frame.subject, mentions, frozenset())
-        if subject is None:
-            return
-        things = [f.token for slot in (*frame.object, *frame.theme) for f in clause.fill(slot) if not f.weak]
-        found = [(m, t) for thing in things for t in chain(thing) for m in owners(t, mentions)]
-        if not frame.relation:  # "gewann die siebte Etappe der Tour": a lemma passes to an event or work, no further
-            found = [(m, t) for m, t in found if m.kind in {"EVENT", "MISC"} and "speech" not in frame.flags]
-        known = {m.id for m in subject.mentions}
-        objects = {m.id: m for m, _ in found if m.id not in known}
-        if objects:
-            yield Event(
-                trigger=clause.verb,
-                predicate=clause.lemma,
-                relation=frame.relation or clause.lemma,
-                subjects=subject.mentions,
-                objects=tuple(objects.values()),
-                rule="verb.owner" if frame.relation else "verb.owner.lemma",
-                flags=frame.flags,
-                used=frozenset(t.i for t in (*subject.tokens, *(t for _, t in found))),
-                weight=_WEAK if subject.weak else 1.0,
-            )
-            return
 
 
 def _default(lemma: str) -> Frame:

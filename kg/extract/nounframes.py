@@ -1,0 +1,35 @@
+"""Which frames an event noun has, and who acts in what it tells."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame, longest_suffix, nouns
+
+
+def noun_frames(token: Token) -> tuple[Frame, ...]:
+    """The frames of a noun, or of the last part of a compound; () for what is no event."""
+    known = nouns()
+    if token.lemma_ in known:
+        return known[token.lemma_]
+    heads = _heads()
+    last = token.lemma_.rpartition("-")[2]
+    tail = last if last in heads else longest_suffix(last, heads)
+    return tuple(f for f in known.get(tail, ()) if "head" in f.flags)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The nouns that also count as the last part of compounds."""
+    return frozenset(noun for noun, frames in nouns().items() if any("head" in f.flags for f in frames))
+
+
+def suffers(token: Token) -> bool:
+    """Whether a genitive at the noun is whom it happens to: "die Festnahme Nawalnys", not "der Angriff Russlands"."""
+    frames = noun_frames(token)
+    if not frames:
+        return False
+    first = frames[0]
+    return not any(s.name == "gen" for s in first.subject) and any(s.name == "gen" for s in first.object)
