@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.amounts import find_amounts
 from kg.extract.anaphors import mention_anaphors
+from kg.extract.anyverb import any_verb_events
 from kg.extract.attributions import find_attributions
 from kg.extract.clauses import clauses
 from kg.extract.echoes import echoes, shared_we
@@ -42,6 +43,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     spare = [*word_order_clauses(doc, units, mentions), *participle_clauses(doc, units, parts, mentions)]
     verbal, used = verbal_events(parts, mentions, spare)
     verbal = with_stances(verbal, [*parts, *spare], mentions)
+    verbal += any_verb_events([*parts, *spare], mentions, verbal)
     verbal = list(shared_we(verbal, attributions, mentions))
     nominal = nominal_events(doc, [*parts, *spare], mentions, used)
     static = office_events(doc, mentions)

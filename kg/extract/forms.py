@@ -11,12 +11,33 @@ from spacy.tokens import Token
 from kg.extract.lexicon import table, verbs
 
 _WEAK = ("test", "ten", "te", "et", "en", "st", "t")
+_FINITE = {"VVFIN", "VAFIN", "VMFIN"}
 _ADJECTIVE = ("en", "em", "er", "es", "e", "")
 
 
 def infinitive(token: Token) -> str:
     """The infinitive of a verb with its separable particle: "kündigte ... an" -> "ankündigen"."""
-    return infinitive_with(token, next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), ""))
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    return infinitive_with(token, particle or _parted(token))
+
+
+def _parted(verb: Token) -> str:
+    """The particle at the end of a finite verb's clause that the parser took for something else: "sichert ... zu"."""
+    if verb.tag_ not in {"VVFIN", "VVIMP"} or verb.i + 1 >= len(verb.doc):
+        return ""
+    last = verb
+    for token in verb.doc[verb.i + 1 : min(verb.i + 40, len(verb.doc))]:
+        if (
+            token.is_punct
+            or token.is_space
+            or token.tag_ in {"VVFIN", "VAFIN", "VMFIN"}
+            or token.lower_ in {"und", "oder"}
+        ):
+            break
+        last = token
+    if last.i == verb.i or not last.text.islower() or last.pos_ not in {"ADP", "ADV", "PART", "ADJ"}:
+        return ""
+    return last.lower_ if infinitive_with(verb, last.lower_).startswith(last.lower_) else ""
 
 
 def infinitive_with(token: Token, particle: str) -> str:

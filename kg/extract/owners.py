@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -12,6 +13,7 @@ from kg.extract.mentions import Mentions, chain
 from kg.extract.nounframes import suffers
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
+from kg.tables import countries
 
 
 def owner_tokens(noun: Token, mentions: Mentions) -> list[Token]:
@@ -21,7 +23,7 @@ def owner_tokens(noun: Token, mentions: Mentions) -> list[Token]:
     return [h for chunk in behind(noun, mentions, 1) if chunk.owner is not None for h in chunk.heads]
 
 
-def owners(noun: Token, mentions: Mentions, deeper: bool = True) -> Iterator[Mention]:
+def owners(noun: Token, mentions: Mentions, deeper: bool = True, places: bool = False) -> Iterator[Mention]:
     """A genitive or von phrase, an adjective of origin, a possessive, a compound's first part; nothing for persons.
 
     What only happens to somebody is not theirs: whoever condemns "die Festnahme Xs durch Y" has Y in mind.
@@ -59,9 +61,25 @@ def owners(noun: Token, mentions: Mentions, deeper: bool = True) -> Iterator[Men
                     if mention is not None and _can_own(mention):
                         found = True
                         yield mention
+    if not found and places:  # "kritisierte die Lage in China"
+        for chunk in behind(noun, mentions, 2):
+            mention = mentions.referent(chunk.head) if chunk.preposition == "in" else None
+            if mention is not None and is_state(mention):
+                found = True
+                yield mention
     first = None if found else mentions.first_part(noun)
     if first is not None:
         yield first
+
+
+def is_state(mention: Mention) -> bool:
+    """Whether a mention names a state or a union of states."""
+    return mention.kind == "LOC" and mention.form == "NAME" and (mention.norm or mention.text) in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(n for c in countries() if c.kind in {"state", "union"} for n in (c.name, *c.variants))
 
 
 def _can_own(mention: Mention) -> bool:

@@ -25,6 +25,8 @@ from kg.schema import Mention
 #: Relations that pass from a thing to whoever it belongs to.
 _OF_OWNERS = {"praised", "criticized", "rejected", "supports", "thanked", "accused", "congratulated", "demanded_from"}
 _OF_OWNERS |= {"protested_against", "warned"}
+#: Relations to the state in which something is as it should not be: "kritisierte die Lage in China".
+_LANDS = {"criticized", "demanded_from"}
 _PASSING = {"acc", "dat", "an", "auf", "für", "gegen", "über", "vor", "hinter"}
 _VERDICTS = {"negative": "criticized", "positive": "praised"}
 #: Verbs that call something by a name, with the slot of what is called so and the word before the name.
@@ -75,7 +77,7 @@ def _stances(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         yield from _called(clause, subject, mentions)
     for slot, relation, flags in _ways(clause):
         things = [t for f in clause.fill(slot) for t in chain(f.token)]
-        targets = [m for t in things for m in owners(t, mentions)]
+        targets = [m for t in things for m in owners(t, mentions, places=relation in _LANDS)]
         yield from _event(clause, subject, targets, relation, flags)
 
 

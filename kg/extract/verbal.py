@@ -12,6 +12,7 @@ from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
 from kg.extract.lexicon import Frame, LightVerb, Slot, light_verbs, longest_suffix, nouns, verbs
 from kg.extract.mentions import Mentions, chain
+from kg.extract.owners import is_state
 from kg.schema import Mention
 
 _ACTORS = {"PER", "ORG", "LOC", "MISC"}
@@ -23,6 +24,12 @@ _KINDS = {
 }
 _WEAK = 0.6
 _BARE = {"acc", "dat"}
+#: Prepositions of the place or body that acts in a passive clause without agent.
+_HOSTS = {
+    "hosted": ("in",), "arrested": ("in",), "sentenced": ("in", "vor"), "released": ("in",), "appointed": ("bei",),
+    "sanctioned": ("in", "bei"), "dismissed": ("bei",),
+}  # fmt: skip
+_MUTUAL = {"einander", "gegenseitig", "wechselseitig", "gegeneinander", "voneinander"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
 
@@ -92,6 +99,10 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         return
     if frames is None:
         frames = (_default(clause.lemma),)
+    mutual = list(_mutual(clause, frames, mentions))
+    if mutual:
+        yield from mutual
+        return
     best: tuple[int, int, Event] | None = None
     for rank, frame in enumerate(frames):
         event = _match(clause, frame, mentions)
@@ -105,6 +116,29 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         yield best[2]
 
 
+def _mutual(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
+    """Each side to each other: "A und B beschuldigen einander", "A und B loben sich gegenseitig"."""
+    if not any(t.lower_ in _MUTUAL and abs(t.i - clause.verb.i) < 15 for t in clause.verb.sent):
+        return
+    subject = _first(clause, (_NOM,), mentions, frozenset())
+    direct = (f for f in frames if f.object and f.object[0].name not in {"in", "zu"} and f.reflexive != "yes")
+    frame = next(direct, None)
+    if subject is None or frame is None or len(subject.mentions) < 2:
+        return
+    for one in subject.mentions:
+        others = tuple(m for m in subject.mentions if m.id != one.id)
+        yield Event(
+            trigger=clause.verb,
+            predicate=clause.lemma,
+            relation=frame.relation or clause.lemma,
+            subjects=(one,),
+            objects=others,
+            rule="verb.mutual",
+            flags=frame.flags,
+            used=frozenset(t.i for t in subject.tokens),
+        )
+
+
 def _default(lemma: str) -> Frame:
     return Frame(
         word=lemma, subject=(_NOM,), object=(_ACC,), relation="", kind=frozenset({"any"}), flags=frozenset({"unlisted"})
@@ -116,7 +150,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         return None
     if frame.reflexive == "no" and clause.reflexive and not clause.passive:
         return None
-    subject = _first(clause, frame.subject, mentions, frozenset())
+    subject = _first(clause, frame.subject, mentions, frozenset()) or _host(clause, frame, mentions)
     if subject is None:
         return None
     taken = {t.i for t in subject.tokens}
@@ -126,6 +160,9 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         if not (symmetric and (len(subject.mentions) > 1 or _several(subject.mentions[0]))):
             return None
         found = Found((), (), False)
+        if not frame.relation and len(subject.mentions) > 1:  # "A und B streiten": no relation knows itself mutual
+            found = Found(subject.mentions[1:], (), False)
+            subject = Found(subject.mentions[:1], subject.tokens, subject.weak)
     weak = subject.weak + found.weak
     return Event(
         trigger=clause.verb,
@@ -139,6 +176,20 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         weight=_WEAK**weak,
         static="static" in frame.flags,
     )
+
+
+def _host(clause: Clause, frame: Frame, mentions: Mentions) -> Found | None:
+    """Whoever acts by the place or body of a passive without agent: "wurde in Iran verurteilt", "beim FC entlassen"."""
+    if not clause.passive or frame.subject[:1] != (_NOM,):
+        return None
+    for name in _HOSTS.get(frame.relation, ()):
+        for filler in clause.slots.get(name, []):
+            mention = mentions.referent(filler.token)
+            if mention is None or mention.form != "NAME":
+                continue
+            if (mention.kind == "ORG" and name != "in") or (name == "in" and is_state(mention)):
+                return Found((mention,), (filler.token,), True)
+    return None
 
 
 def _told(frame: Frame, found: Found) -> str:

@@ -150,6 +150,9 @@ def _cluster(tokens: list[Token], finite: Token) -> tuple[Token | None, str, lis
     """The main verb, its separated particle, and all verbs and the particle."""
     others = [t for t in tokens if t.i != finite.i and (t.tag_ in _NONFINITE or (t.tag_ == "VVFIN" and t.i > finite.i))]
     cluster = [finite, *others]
+    caused = [t for t in others if t.tag_ == "VVINF"]
+    if finite.lemma_.lower() == "lassen" and caused:  # "lässt Soldaten entsenden": whoever has it done does it
+        return caused[-1], "", cluster
     helping = finite.lemma_.lower() in _AUXILIARIES or finite.tag_ in {"VAFIN", "VMFIN"}
     if (helping and finite.lemma_.lower() != "lassen") or (any(t.tag_ in _LEXICAL for t in others) and helping):
         lexical = [t for t in others if t.tag_ in {*_LEXICAL, "VVFIN"}]
