@@ -14,9 +14,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause, Filler, preposition
+from kg.extract.filling import Found, collect
 from kg.extract.lexicon import Slot, table
 from kg.extract.mentions import Mentions, chain
-from kg.extract.verbal import Found, collect
 from kg.tables.relations import relations
 
 #: Prepositions before an event noun under which the clause's subject takes part in the event itself.

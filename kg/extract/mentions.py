@@ -6,7 +6,6 @@ Their ids follow from the position of the head word, so they never depend on the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -28,8 +27,6 @@ _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etw
 _STATE_BODIES = {"government", "military"}
 #: Bodies of which a state or town has one, so that its adjective makes a name: "der Dresdner Stadtrat".
 _LOCAL_BODIES = {"parliament", "court", "authority", "ministry", "police", "government"}
-#: "der 69-Jährige", "die Dreißigjährige".
-_AGED = re.compile(r"[\w-]*[Jj]ährigen?r?")
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 #: Parts of compounds that say how one holds an office, not where.
 FORMER = frozenset({"Ex", "Vize", "Co", "Ko", "Alt", "Noch", "Interims", "Chef", "Rekord", "Star", "Neo", "Jung"})
@@ -210,8 +207,6 @@ class Mentions:
                 return stands_for
         start, end = noun_phrase(token)
         kind = noun.kind if noun is not None else "CONCEPT"
-        if noun is None and _AGED.fullmatch(token.text):
-            kind = "PER"
         nation = inhabitants().get(token.text.lower(), "")
         if nation and noun is None:
             kind = "PER"

@@ -10,11 +10,11 @@ from kg.extract.chunks import behind
 from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.control import Surroundings, actor, both_sides
 from kg.extract.event import Event
+from kg.extract.filling import Found, collect, fits
 from kg.extract.lexicon import Frame
 from kg.extract.mentions import Mentions, chain
 from kg.extract.morphology import feature
 from kg.extract.nounframes import noun_frames
-from kg.extract.verbal import Found, collect, fits
 
 
 def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used: set[int]) -> list[Event]:

@@ -16,10 +16,10 @@ from spacy.tokens import Token
 from kg.extract.chunks import behind
 from kg.extract.clauses import Clause, Filler
 from kg.extract.event import Event
+from kg.extract.filling import collect
 from kg.extract.lexicon import Slot, longest_suffix, table, verbs
 from kg.extract.mentions import Mentions, chain
 from kg.extract.owners import owners
-from kg.extract.verbal import collect
 from kg.schema import Mention
 
 #: Relations that pass from a thing to whoever it belongs to.

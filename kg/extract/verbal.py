@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-
-from spacy.tokens import Token
+from dataclasses import replace
 
 from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
-from kg.extract.lexicon import Frame, LightVerb, Slot, light_verbs, longest_suffix, nouns, verbs
-from kg.extract.mentions import Mentions, chain
+from kg.extract.filling import WEAK, Found, collect, fits, several
+from kg.extract.lexicon import Frame, Slot, verbs
+from kg.extract.light import light_events
+from kg.extract.mentions import Mentions
 from kg.extract.owners import is_state
-from kg.schema import Mention
 
-_ACTORS = {"PER", "ORG", "LOC", "MISC"}
-_KINDS = {
-    "actor": _ACTORS,
-    "person": {"PER"},
-    "place": {"LOC"},
-    "event": {"EVENT", "MISC", "CONCEPT"},
-}
-_WEAK = 0.6
 _BARE = {"acc", "dat"}
 #: Prepositions of the place or body that acts in a passive clause without agent.
 _HOSTS = {
@@ -31,15 +21,6 @@ _HOSTS = {
 }  # fmt: skip
 _MUTUAL = {"einander", "gegenseitig", "wechselseitig", "gegeneinander", "voneinander"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The mentions in a slot with the tokens they stand on."""
-
-    mentions: tuple[Mention, ...]
-    tokens: tuple[Token, ...]
-    weak: bool
 
 
 def verbal_events(
@@ -52,7 +33,7 @@ def verbal_events(
     events: list[Event] = []
     used: set[int] = set()
     for clause in clauses:
-        light = list(_light(clause, mentions, used))
+        light = list(light_events(clause, mentions, used))
         events += light
         if not light:
             events += _framed(clause, mentions)
@@ -60,10 +41,10 @@ def verbal_events(
     for clause in spare:
         if clause.verb.i in settled:
             continue
-        found = [e for e in (*_light(clause, mentions, used), *_framed(clause, mentions)) if _between_names(e)]
+        found = [e for e in (*light_events(clause, mentions, used), *_framed(clause, mentions)) if _between_names(e)]
         for event in found[:1]:
             events = [e for e in events if e.trigger.i != clause.verb.i]
-            events.append(replace(event, rule="verb.order", weight=min(event.weight, _WEAK)))
+            events.append(replace(event, rule="verb.order", weight=min(event.weight, WEAK)))
     return events, used
 
 
@@ -72,25 +53,6 @@ def _between_names(event: Event) -> bool:
     named = [m for m in event.objects if m.form == "NAME"]
     subjects = [m for m in event.subjects if m.form in {"NAME", "PRONOUN"}]
     return bool(subjects) and (bool(named) or (len(subjects) > 1 and not event.objects))
-
-
-def fits(mention: Mention, kinds: frozenset[str]) -> bool:
-    """Whether a mention can be what a frame asks for; pronouns can be anyone."""
-    if not kinds or "any" in kinds:
-        return True
-    if mention.form == "PRONOUN":
-        return bool(kinds & {"actor", "person"})
-    return any(mention.kind in _KINDS.get(kind, set()) for kind in kinds)
-
-
-def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
-    """The mentions of a slot's fillers and of all that is coordinated with them."""
-    tokens = [t for f in fillers for t in chain(f.token)]
-    pairs = [(m, t) for t in tokens for m in mentions.referents(t)]
-    if not pairs:
-        return None
-    unique = {m.id: m for m, _ in pairs}
-    return Found(tuple(unique.values()), tuple(t for _, t in pairs), all(f.weak for f in fillers))
 
 
 def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
@@ -157,7 +119,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)
     if found is None:
-        if not (symmetric and (len(subject.mentions) > 1 or _several(subject.mentions[0]))):
+        if not (symmetric and (len(subject.mentions) > 1 or several(subject.mentions[0]))):
             return None
         found = Found((), (), False)
         if not frame.relation and len(subject.mentions) > 1:  # "A und B streiten": no relation knows itself mutual
@@ -173,7 +135,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         rule="verb.passive" if clause.passive else "verb.active" if frame.relation else "verb.lemma",
         flags=frame.flags,
         used=frozenset(t.i for t in (*subject.tokens, *found.tokens)),
-        weight=_WEAK**weak,
+        weight=WEAK**weak,
         static="static" in frame.flags,
     )
 
@@ -225,84 +187,3 @@ def _undeclined(clause: Clause, case: str, taken: set[int]) -> list[Filler]:
         if f.token.i not in taken and not any(c.dep_ in {"det", "case", "amod"} for c in f.token.children)
     ]
     return bare if len(bare) == 1 and bare[0].token.ent_type_ else []
-
-
-# --- light verbs ---------------------------------------------------------------------------------------------------
-
-
-def _light(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event]:
-    known = light_verbs()
-    for name, fillers in clause.slots.items():
-        for filler in fillers:
-            noun = filler.token
-            if filler.weak or noun.pos_ != "NOUN":
-                continue
-            lemma = noun.lemma_
-            word = lemma if (lemma, clause.lemma) in known else _compound_head(lemma, clause.lemma)
-            for row in known.get((word, clause.lemma), ()):
-                wanted = row.preposition or "acc"
-                if name != wanted and not (name == "nom" and not row.preposition and not row.subject):
-                    continue
-                event = _light_event(clause, row, noun, mentions)
-                if event is not None:
-                    used.add(noun.i)
-                    yield event
-                    return
-
-
-def _compound_head(lemma: str, verb: str) -> str:
-    return longest_suffix(lemma, _nouns_of(verb))
-
-
-@cache
-def _nouns_of(verb: str) -> frozenset[str]:
-    """The nouns that make a light-verb construction with a verb."""
-    return frozenset(noun for noun, v in light_verbs() if v == verb)
-
-
-def _several(mention: Mention) -> bool:
-    """Whether one phrase names the sides of a symmetric event: "Wir verhandeln", "Beide Länder stritten"."""
-    return mention.text.lower() == "wir" or (mention.form != "NAME" and mention.number == "Plur")
-
-
-def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions) -> Event | None:
-    subject = _slot(clause, row.subject, noun, mentions, set())
-    if subject is None:
-        return None
-    taken = {t.i for t in subject.tokens} | {noun.i}
-    found = _slot(clause, row.object, noun, mentions, taken)
-    if found is None:
-        if not ("symmetric" in row.flags and (len(subject.mentions) > 1 or _several(subject.mentions[0]))):
-            return None
-        found = Found((), (), False)
-    frames = nouns().get(row.noun)
-    return Event(
-        trigger=clause.verb,
-        predicate=f"{noun.lemma_} {clause.lemma}",
-        relation=row.relation or (frames[0].relation if frames and frames[0].relation else clause.lemma),
-        subjects=subject.mentions,
-        objects=found.mentions,
-        rule="light",
-        flags=row.flags,
-        used=frozenset(t.i for t in (*subject.tokens, *found.tokens)),
-        weight=_WEAK if subject.weak else 1.0,
-    )
-
-
-def _slot(clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentions, taken: set[int]) -> Found | None:
-    """Slots of the verb, or with the prefix ``n:`` of the noun (whose phrases the parser may hang on the verb)."""
-    for slot in slots:
-        name = slot.name.removeprefix("n:")
-        fillers = [f for f in clause.fill(Slot(name=name, case=slot.case)) if f.token.i not in taken]
-        if slot.name.startswith("n:") and name == "gen":
-            fillers = [
-                Filler(c, "gen")
-                for c in noun.children
-                if c.dep_ in {"nmod", "det:poss"} and preposition(c)[0] in {"", "von"}
-            ]
-        elif slot.name.startswith("n:"):
-            fillers += [Filler(c, "") for c in noun.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == name]
-        found = collect(fillers, mentions) if fillers else None
-        if found is not None:
-            return found
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,10 @@ REPRESENTATIVES = frozenset(
 
 
 _GENDERS = {"masculine": "Masc", "feminine": "Fem", "m": "Masc", "f": "Fem", "n": "Neut"}
+
+
+#: "der 69-Jährige", "die Dreißigjährige".
+_AGED = re.compile(r"[\w-]*[Jj]ährigen?r?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,8 @@ def noun_class(lemma: str) -> NounClass | None:
         tail = longest_suffix(word, known)
         if tail:
             return known[tail]
+    if _AGED.fullmatch(lemma):
+        return NounClass(kind="PER", entry=lemma, source="persons")
     return None
 
 

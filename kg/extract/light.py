@@ -1,0 +1,87 @@
+"""Light verbs: a noun and a verb that mean one event together ("einen Besuch abstatten")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Clause, Filler, preposition
+from kg.extract.event import Event
+from kg.extract.filling import WEAK, Found, collect, several
+from kg.extract.lexicon import LightVerb, Slot, light_verbs, longest_suffix, nouns
+from kg.extract.mentions import Mentions
+
+
+def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event]:
+    known = light_verbs()
+    for name, fillers in clause.slots.items():
+        for filler in fillers:
+            noun = filler.token
+            if filler.weak or noun.pos_ != "NOUN":
+                continue
+            lemma = noun.lemma_
+            word = lemma if (lemma, clause.lemma) in known else _compound_head(lemma, clause.lemma)
+            for row in known.get((word, clause.lemma), ()):
+                wanted = row.preposition or "acc"
+                if name != wanted and not (name == "nom" and not row.preposition and not row.subject):
+                    continue
+                event = _light_event(clause, row, noun, mentions)
+                if event is not None:
+                    used.add(noun.i)
+                    yield event
+                    return
+
+
+def _compound_head(lemma: str, verb: str) -> str:
+    return longest_suffix(lemma, _nouns_of(verb))
+
+
+@cache
+def _nouns_of(verb: str) -> frozenset[str]:
+    """The nouns that make a light-verb construction with a verb."""
+    return frozenset(noun for noun, v in light_verbs() if v == verb)
+
+
+def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions) -> Event | None:
+    subject = _slot(clause, row.subject, noun, mentions, set())
+    if subject is None:
+        return None
+    taken = {t.i for t in subject.tokens} | {noun.i}
+    found = _slot(clause, row.object, noun, mentions, taken)
+    if found is None:
+        if not ("symmetric" in row.flags and (len(subject.mentions) > 1 or several(subject.mentions[0]))):
+            return None
+        found = Found((), (), False)
+    frames = nouns().get(row.noun)
+    return Event(
+        trigger=clause.verb,
+        predicate=f"{noun.lemma_} {clause.lemma}",
+        relation=row.relation or (frames[0].relation if frames and frames[0].relation else clause.lemma),
+        subjects=subject.mentions,
+        objects=found.mentions,
+        rule="light",
+        flags=row.flags,
+        used=frozenset(t.i for t in (*subject.tokens, *found.tokens)),
+        weight=WEAK if subject.weak else 1.0,
+    )
+
+
+def _slot(clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentions, taken: set[int]) -> Found | None:
+    """Slots of the verb, or with the prefix ``n:`` of the noun (whose phrases the parser may hang on the verb)."""
+    for slot in slots:
+        name = slot.name.removeprefix("n:")
+        fillers = [f for f in clause.fill(Slot(name=name, case=slot.case)) if f.token.i not in taken]
+        if slot.name.startswith("n:") and name == "gen":
+            fillers = [
+                Filler(c, "gen")
+                for c in noun.children
+                if c.dep_ in {"nmod", "det:poss"} and preposition(c)[0] in {"", "von"}
+            ]
+        elif slot.name.startswith("n:"):
+            fillers += [Filler(c, "") for c in noun.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == name]
+        found = collect(fillers, mentions) if fillers else None
+        if found is not None:
+            return found
+    return None
