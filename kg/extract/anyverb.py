@@ -9,18 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.clauses import Clause
 from kg.extract.event import Event
+from kg.extract.filling import EMPTY
 from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions, chain
 from kg.schema import Mention
 
-#: Verbs that mean too little by themselves.
-_EMPTY = {
-    "sein", "haben", "werden", "bleiben", "geben", "gehen", "kommen", "stehen", "liegen", "machen", "lassen", "heißen",
-    "gelten", "scheinen", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "tun", "bringen", "nehmen",
-    "führen", "gelingen", "befinden", "bezeichnen",
-    "sagen", "erklären", "mitteilen", "finden", "sehen", "wissen", "glauben", "meinen", "stellen", "setzen", "legen",
-    "halten", "bekommen", "erhalten", "zeigen", "leben", "laufen", "berichten", "nennen", "hören", "folgen",
-}  # fmt: skip
 #: Prepositions behind which a person, body or event is what the verb is about.
 _ABOUT = ("mit", "gegen", "an", "über", "um", "gegenüber")
 #: Those behind which a place is one that is acted upon, not where things happen.
@@ -44,7 +37,7 @@ def any_verb_events(clauses: Iterable[Clause], mentions: Mentions, known: Sequen
 def _means_itself(lemma: str) -> bool:
     """Whether a verb is a relation by itself: with no relation of the vocabulary, nor one of speech."""
     frames = verbs().get(lemma, ())
-    if lemma in _EMPTY or not frames:
+    if lemma in EMPTY or not frames:
         return False
     return not any(f.relation or "speech" in f.flags for f in frames)
 

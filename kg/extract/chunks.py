@@ -62,6 +62,8 @@ def chunks(tokens: Sequence[Token], mentions: Mentions) -> list[Chunk]:
             at += 1
             continue
         _tie(chunk, found)
+        if found and found[-1].owner is chunk:  # "Südkoreas Präsident": one phrase, the genitive's noun refers
+            chunk.start = found.pop().start
         found.append(chunk)
         at = after
     return list(_listed(found, tokens[0].doc)) if tokens else []
@@ -169,8 +171,11 @@ def _tie(chunk: Chunk, before: list[Chunk]) -> None:
         return
     if chunk.is_genitive() and last.head.pos_ == "NOUN":
         chunk.owner = last
-    elif not chunk.cases and chunk.head.pos_ in _HEADS and not last.preposition and _bare_genitive(last):
-        last.owner = last.owner or chunk
+    elif not chunk.cases and chunk.head.pos_ in _HEADS and not last.preposition and last.owner is None:
+        first = chunk.head.doc[chunk.start]
+        named = last.head.ent_type_ != "" and not last.cases and chunk.head.doc[last.end - 1].text.endswith("s")
+        if _bare_genitive(last) or (named and first.tag_ == "NN" and first.ent_type_ == ""):
+            last.owner = chunk
 
 
 def _bare_genitive(chunk: Chunk) -> bool:

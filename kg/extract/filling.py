@@ -10,12 +10,21 @@ from kg.extract.clauses import Filler
 from kg.extract.mentions import Mentions, chain
 from kg.schema import Mention
 
+#: Verbs that mean too little by themselves.
+EMPTY = {
+    "sein", "haben", "werden", "bleiben", "geben", "gehen", "kommen", "stehen", "liegen", "machen", "lassen", "heißen",
+    "gelten", "scheinen", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "tun", "bringen", "nehmen",
+    "führen", "gelingen", "befinden", "bezeichnen",
+    "sagen", "erklären", "mitteilen", "finden", "sehen", "wissen", "glauben", "meinen", "stellen", "setzen", "legen",
+    "halten", "bekommen", "erhalten", "zeigen", "leben", "laufen", "berichten", "nennen", "hören", "folgen",
+}  # fmt: skip
 #: The weight of what hangs elsewhere than on the verb itself.
 WEAK = 0.6
 _ACTORS = {"PER", "ORG", "LOC", "MISC"}
 _KINDS = {
     "actor": _ACTORS,
     "person": {"PER"},
+    "org": {"ORG"},
     "place": {"LOC"},
     "event": {"EVENT", "MISC", "CONCEPT"},
 }

@@ -46,6 +46,10 @@ _CLUB = frozenset(
 
 #: Tags of words that are no names by themselves ("Ihn", "Nein"), unless they are written in capitals.
 _NO_NAMES = frozenset(("PPER", "PPOSAT", "PDS", "PRF", "PRELS", "PTKANT", "PTKNEG", "KON", "KOUS", "PWAV"))
+#: Units that the recogniser takes for names now and then.
+_CURRENCIES = frozenset(
+    ("Euro", "Dollar", "US-Dollar", "Cent", "Franken", "Pfund", "Yen", "Yuan", "Rubel", "Peso", "Kronen", "Lira")
+)
 #: Prepositions behind which a place stands.
 _AT = frozenset(("in", "im", "nach", "bei", "aus", "ab", "um", "nahe", "ins", "am", "durch"))
 
@@ -74,6 +78,8 @@ def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
 
 def _no_name(entity: Span) -> bool:
     first = entity[0]
+    if entity.text in _CURRENCIES:
+        return True
     return len(entity) == 1 and first.tag_ in _NO_NAMES and not (first.text.isupper() and len(first.text) > 1)
 
 

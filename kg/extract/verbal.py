@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
-from kg.extract.filling import WEAK, Found, collect, fits, several
+from kg.extract.filling import EMPTY, WEAK, Found, collect, fits, several
 from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.light import light_events
 from kg.extract.mentions import Mentions
@@ -42,6 +42,7 @@ def verbal_events(
         if clause.verb.i in settled:
             continue
         found = [e for e in (*light_events(clause, mentions, used), *_framed(clause, mentions)) if _between_names(e)]
+        found = [e for e in found if e.relation != clause.lemma or clause.lemma not in EMPTY]
         for event in found[:1]:
             events = [e for e in events if e.trigger.i != clause.verb.i]
             events.append(replace(event, rule="verb.order", weight=min(event.weight, WEAK)))
