@@ -22,7 +22,7 @@ def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used
     around = Surroundings(clauses)
     events = []
     for token in doc:
-        if token.pos_ != "NOUN" or token.i in used or mentions.entity_at(token) is not None:
+        if (token.pos_ != "NOUN" and token.tag_ != "NN") or token.i in used or mentions.entity_at(token) is not None:
             continue
         for frame in noun_frames(token):
             if not frame.relation:
@@ -47,6 +47,10 @@ def _match(token: Token, frame: Frame, around: Surroundings, mentions: Mentions)
     if found is not None:
         right = tuple(m for m in found.mentions if fits(m, frame.kind))
         found = Found(right, found.tokens, found.weak) if right else None
+    if subject is not None and found is None and any(s.name == "adj" for s in frame.subject):
+        origin = _adjective(token, mentions)  # "die deutsche Unterstützung der Ukraine": the genitive is the other side
+        if origin is not None and origin.mentions != subject.mentions:
+            subject, found = origin, subject
     if subject is None and found is not None:
         subject, weight = actor(token, frame.relation, around, mentions, found), 0.7
     if subject is None:

@@ -67,16 +67,22 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         yield from mutual
         return
     best: tuple[int, int, Event] | None = None
+    giver: Event | None = None
     for rank, frame in enumerate(frames):
         event = _match(clause, frame, mentions)
         if event is None:
             continue
+        if not frame.relation and frame.subject[:1] == (_NOM,) and _between_names(event):
+            giver = giver or event
         theme = bool(frame.theme) and any(clause.fill(s) for s in frame.theme)
         order = (0 if theme else 1, rank)
         if best is None or order < best[:2]:
             best = (*order, event)
     if best is not None:
         yield best[2]
+        turned = best[2].relation == "acquired" and not clause.passive
+        if turned and giver is not None and giver.subjects != best[2].subjects:
+            yield giver  # "A verkauft B an C": what A does besides
 
 
 def _mutual(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:

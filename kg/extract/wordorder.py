@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.attribution_words import listed
 from kg.extract.chunks import Chunk, chunks
 from kg.extract.clauses import Clause, Filler
 from kg.extract.forms import infinitive_with
@@ -39,7 +40,42 @@ def word_order_clauses(doc: Doc, units: Iterable[Unit], mentions: Mentions) -> l
         for number, segment in enumerate(unit.segments):
             if segment.finite >= 0 and segment.kind in {"main", "sub", "rel"}:
                 found += _clauses(doc, unit, number, segment, mentions)
+            elif segment.kind == "none" and segment.end - segment.start > 2:
+                verb = _misread(doc, segment)
+                found += [_read(doc, segment, verb, mentions)] if verb is not None else []
     return sorted(found, key=lambda c: c.verb.i)
+
+
+def _misread(doc: Doc, segment: Segment) -> Token | None:
+    """The finite verb of a stretch without one, tagged as something else: "dass China Taiwan bedroht" as a participle.
+
+    Last in a clause that a conjunction opens, or second, behind a phrase.
+    """
+    first, last = doc[segment.start], doc[segment.end - 1]
+    if first.lower_ in listed("subordinating"):
+        return (
+            last if last.tag_ == "VVPP" and last.text.endswith("t") and infinitive_with(last, "") in verbs() else None
+        )
+    for token in doc[segment.start + 1 : segment.end - 1]:
+        if not token.text.islower() or token.pos_ in {"ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "AUX", "NUM"}:
+            continue
+        before, after = token.nbor(-1), token.nbor(1)
+        past = token.tag_ in {"ADJA", "VVPP", "NN", "KON", "ADV", "ADJD", "NE"} and not token.text.startswith("ge")
+        if not past or before.pos_ not in {"NOUN", "PROPN"} or not (after.ent_type_ or after.pos_ in {"DET", "ADP"}):
+            continue
+        if infinitive_with(token, "") in verbs() and token.lower_ not in verbs():
+            return token
+    return None
+
+
+def _read(doc: Doc, segment: Segment, verb: Token, mentions: Mentions) -> Clause:
+    """The clause around a finite verb that was tagged as something else."""
+    lemma = infinitive_with(verb, "")
+    clause = Clause(verb=verb, lemma=lemma, passive=False, reflexive=False, auxiliaries=(), by_order=True)
+    words = [t for t in doc[segment.start : segment.end] if t.i != verb.i]
+    clause.reflexive = any(t.lower_ in _REFLEXIVE for t in words)
+    _fill(clause, words, mentions, None, None, verb)
+    return clause
 
 
 def _clauses(doc: Doc, unit: Unit, number: int, segment: Segment, mentions: Mentions) -> Iterator[Clause]:
