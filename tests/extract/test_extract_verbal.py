@@ -9,11 +9,13 @@ from spacy.tokens import Doc
 from kg.extract.clauses import clauses
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
+from kg.extract.stance import with_stances
 from kg.extract.verbal import verbal_events
 
 
 def events(doc: Doc) -> list[Event]:
-    return verbal_events(clauses(doc), Mentions(doc, "d"))[0]
+    mentions, parts = Mentions(doc, "d"), clauses(doc)
+    return with_stances(verbal_events(parts, mentions)[0], parts, mentions)
 
 
 def shown(doc: Doc) -> list[tuple[str, str, str]]:
