@@ -47,6 +47,17 @@ def occasions(trigger: Token) -> list[Token]:
     ]
 
 
+def lasting_time(event: Event, times: Mapping[int, Mention]) -> Mention | None:
+    """Since when or how long something holds: a time with a bound or a span at the words that say it holds.
+
+    "seit 2004 Präsident", "führt die Bank seit Mai", "von 1998 bis 2005 Kanzler"; births and deaths have plain dates.
+    """
+    found = [m for t in subtree_without(event.trigger, _OTHER_CLAUSES) if (m := times.get(t.i)) is not None]
+    dated = [m for m in found if m.norm.strip("./")[:1].isdigit()]
+    plain = event.relation in {"born_in", "died_in"}
+    return next((m for m in dated if plain or m.bound in {"since", "until"} or "/" in m.norm), None)
+
+
 def amount_of(event: Event, amounts: Sequence[tuple[int, Mention]]) -> Mention | None:
     """What the event counts: an amount in one of the phrases at its word."""
     below = {t.i for t in subtree_without(event.trigger, _OTHER_CLAUSES)}

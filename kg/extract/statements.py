@@ -14,7 +14,7 @@ from kg.extract.clauses import infinitive
 from kg.extract.event import Event
 from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
-from kg.extract.qualifiers import amount_of, occasions, place_of, time_of
+from kg.extract.qualifiers import amount_of, lasting_time, occasions, place_of, time_of
 from kg.extract.scene import Scene, looks_back
 from kg.extract.scores import probability
 from kg.extract.speakers import people
@@ -48,7 +48,7 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
     said_by = [] if event.static else covering(event.trigger, context.attributions)
     status = "asserted" if event.static else assess(event.trigger, bool(said_by), announced(said_by))
-    time = None if event.static else time_of(event, context.times)
+    time = lasting_time(event, context.times) if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)
     if not event.static:
         for index in (event.trigger.i, *(t.i for t in occasions(event.trigger))):

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
-from kg.extract.qualifiers import amount_of, place_of, time_of
+from kg.extract.qualifiers import amount_of, lasting_time, place_of, time_of
 from kg.schema import Mention, Span
 
 
@@ -133,3 +133,46 @@ def test_amount_in_the_clause_and_outside_it() -> None:
     assert found is not None
     assert found.norm == "6000 Soldat"
     assert amount_of(event(doc, "lachte"), amounts) is None
+
+
+def test_place_of_the_clause_above_an_infinitive() -> None:
+    doc = parsed(
+        "Es|PRON|2|nsubj gelang|VERB|0 in|ADP|4|case Rom|PROPN|2|obl ,|PUNCT|8|punct ihn|PRON|8|obj "
+        "zu|PART:PTKZU|8|mark fassen|VERB:VVINF|2|xcomp",
+        ents={"Rom": "LOC"},
+    )
+    assert place(doc, "fassen") == "Rom"
+
+
+def test_place_of_what_goes_on_meanwhile() -> None:
+    doc = parsed(
+        "Als|SCONJ|5|mark Kim|PROPN|5|nsubj in|ADP|4|case Rom|PROPN|5|obl sprach|VERB|6|advcl lachte|VERB|0 "
+        "Xi|PROPN|6|nsubj",
+        ents={"Rom": "LOC"},
+    )
+    assert place(doc, "lachte") == "Rom"
+
+
+def test_town_before_its_building() -> None:
+    doc = parsed(
+        "Kim|PROPN|2|nsubj lachte|VERB|0 im|ADP:APPRART|5|case Berliner|ADJ|5|amod Hauptbahnhof|NOUN|2|obl", ents={}
+    )
+    found = place_of(event(doc, "lachte"), Mentions(doc, "d"))
+    assert found is not None
+    assert found.norm == "Berlin"
+
+
+def test_place_named_last_taken_up_by_a_noun() -> None:
+    doc = parsed(
+        "Kim|PROPN|2|nsubj kam|VERB|0 nach|ADP|4|case Wonsan|PROPN|2|obl",
+        "In|ADP|3|case dem|DET|3|det Ort|NOUN|4|obl lachte|VERB|0 er|PRON|4|nsubj",
+        ents={"Wonsan": "LOC"},
+    )
+    assert place(doc, "lachte") == "Wonsan"
+
+
+def test_only_spans_and_bounds_tell_how_long_something_holds() -> None:
+    doc = parsed("Kim|PROPN|4|nsubj war|AUX|4|cop 2004|NUM|4|obl Chef|NOUN|0")
+    assert lasting_time(event(doc, "Chef"), value(doc, "2004", "2004")) is None
+    found = lasting_time(event(doc, "Chef"), value(doc, "2004", "2004/2008"))
+    assert found is not None

@@ -158,3 +158,21 @@ def test_event_noun_shares_the_future_of_a_support_verb() -> None:
 def test_denial_wins_over_plan() -> None:
     middle = "nicht|PART|{v}|advmod"
     assert status(clause(middle, verb="angreifen", tag="VVINF", aux="wird", lemma="werden"), "angreifen") == "denied"
+
+
+def test_promised_konjunktiv_is_planned() -> None:
+    text = clause("", aux="würde", verb="angreifen", tag="VVINF", lemma="werden")
+    assert assess(at(parsed(text), "angreifen"), True, True) == "planned"
+    assert assess(at(parsed(text), "angreifen"), True) == "asserted"
+
+
+def test_nicht_mehr_is_a_negation() -> None:
+    doc = parsed("Peru|PROPN|2|nsubj half|VERB|0 nicht|PART|4|advmod mehr|ADV|2|advmod")
+    assert assess(at(doc, "half")) == "denied"
+
+
+def test_event_of_which_a_predicate_speaks() -> None:
+    doc = parsed("Das|DET|2|det Treffen|NOUN|4|nsubj ist|AUX|4|cop||sein unmöglich|ADJ:ADJD|0")
+    assert assess(at(doc, "Treffen")) == "denied"
+    doc = parsed("Das|DET|2|det Treffen|NOUN|3|nsubj scheiterte|VERB|0||Tense=Past,VerbForm=Fin|scheitern")
+    assert assess(at(doc, "Treffen")) == "denied"
