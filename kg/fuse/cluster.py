@@ -24,7 +24,7 @@ from kg.fuse.evidence import conflict, shared
 from kg.fuse.namesakes import Contexts, unite
 from kg.fuse.persons import Person
 from kg.fuse.surnames import lone_surnames
-from kg.fuse.words import first_names
+from kg.fuse.words import first_names, german_first_names
 
 
 def cluster_persons(clusters: Clusters, positions: Sequence[int], contexts: Contexts) -> None:
@@ -80,21 +80,26 @@ def _parts_of_names(clusters: Clusters, members: Sequence[int]) -> _Parts:
             parts.surnames[person.core].append(i)
             for word in {*person.given[1:], *person.family} - first_names().keys():
                 parts.others[word].append(i)
-            if person.units and person.units[0] not in first_names():
-                # European first names don't: "Raúl" is a footballer's whole name, beside any Raúl of the article.
+            if person.units and person.units[0] not in german_first_names():
+                # German first names don't: "Karin" is somebody's neighbour, beside any Karin of the article.
                 parts.firsts[person.units[0]].append(i)
     return parts
 
 
 def _surname_within(clusters: Clusters, i: int, parts: _Parts) -> None:
     """A lone surname goes with the only full name of its article that it fits, "Saddam" with Saddam Hussein."""
-    core = clusters.lone(i).core
+    lone = clusters.lone(i)
+    core = lone.core
     reason, score = "surname of the only full name in the same article", 0.95
     fitting = parts.surnames.get(core) or parts.others.get(core, [])
     if not fitting:
         reason, score = "first name of the only bearer in the same article", 0.8
         fitting = [j for j in parts.firsts.get(core, []) if clusters.at(j).first < i]
     open_to = [j for j in clusters.roots_of(fitting) if not clusters.veto(i, j)]
+    if lone.generation:
+        # "der ältere Bush"
+        open_to = [j for j in open_to if any(p.generation in ("", lone.generation) for p in clusters.people(j))]
+        open_to = [j for j in open_to if any(p.generation for p in clusters.people(j))] or open_to
     if len(open_to) > 1:
         open_to = [j for j in open_to if shared(clusters.at(i).evidence, clusters.at(j).evidence)] or open_to
     if open_to and (len(open_to) == 1 or _one_person(clusters, open_to)):

@@ -6,9 +6,10 @@ The result is the same for any order of the findings, and the findings stay as t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.fuse.clubs import CONTESTS, may_be_clubs, resolve_clubs
 from kg.fuse.cluster import cluster_persons
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import entities_of
@@ -26,7 +27,6 @@ from kg.fuse.things import cluster_things
 from kg.fuse.words import sport_words
 from kg.schema import Findings, Identity, Link
 
-_CONTESTS = frozenset({"played", "defeated"})
 #: So many different words of sport make an article one about sport; reports on politics have one or two by chance.
 _SPORT_WORDS = 4
 
@@ -57,7 +57,7 @@ def identify(
     referents = settle(referents, contests)
     links: list[Link] = []
     if not literal:
-        referents, links = _metonyms(referents, articles, counts, literal_places(decisions))
+        referents, links = _metonyms(referents, articles, counts, contests, literal_places(decisions))
 
     clusters = Clusters(referents, constraints(decisions, referents))
     persons = [i for i, r in enumerate(referents) if r.kind == "PER"]
@@ -75,7 +75,7 @@ def identify(
 
 def _is_contest(article: Findings) -> bool:
     """Whether an article is about sport: it tells of a contest, or uses several of its words."""
-    if any(s.relation in _CONTESTS for s in article.statements):
+    if any(s.relation in CONTESTS for s in article.statements):
         return True
     return len({word.lower() for word in sport_words().findall(article.document.text)}) >= _SPORT_WORDS
 
@@ -95,6 +95,7 @@ def _metonyms(
     referents: Sequence[Referent],
     articles: Mapping[str, Findings],
     counts: NameCounts,
+    contests: Collection[str],
     refused: Mapping[str, str],
 ) -> tuple[list[Referent], list[Link]]:
     by_article: defaultdict[str, list[Referent]] = defaultdict(list)
@@ -103,13 +104,21 @@ def _metonyms(
     result: list[Referent] = []
     links: list[Link] = []
     for doc, members in by_article.items():
-        if not any(r.kind in ("LOC", "ORG") and r.named and any(map(may_act, r.names)) for r in members):
+        states = any(r.kind in ("LOC", "ORG") and r.named and any(map(may_act, r.names)) for r in members)
+        sides = doc in contests and may_be_clubs(members)
+        if not states and not sides:
             result += members
             continue
         article = articles[doc]
-        split, rows = resolve_metonyms(members, article, read_names(article, counts), refused)
+        names = read_names(article, counts)
+        split: Sequence[Referent] = members
+        if states:
+            split, rows = resolve_metonyms(split, article, names, refused)
+            links += rows
+        if sides:
+            split, rows = resolve_clubs(split, article, names, refused)
+            links += rows
         result += split
-        links += rows
     return result, links
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.fuse.clubs import CONTESTS
 from kg.fuse.names import fold
 from kg.fuse.places import capital_states, country, uninflected
 from kg.fuse.referents import Referent, surface
@@ -26,7 +27,6 @@ _PLACE_OBJECTS = frozenset(
 )
 #: Relations whose subject is a place when it is a capital.
 _PLACE_SUBJECTS = frozenset({"located_in", "part_of", "captured_by"})
-_CONTESTS = frozenset({"played", "defeated"})
 _ACTORS = frozenset({"SUBJECT", "OBJECT", "RECIPIENT", "SPEAKER", "SOURCE"})
 #: A seat of government is the building itself behind these words only; news come "aus dem Kreml".
 _INSIDE = re.compile(
@@ -191,7 +191,7 @@ class _Reader:
 
     def _sort(self, mention: Mention, state: str, care: bool, building: bool) -> _Reading:
         roles = self.roles.get(mention.id, [])
-        if any(relation in _CONTESTS for _, relation in roles):
+        if any(relation in CONTESTS for _, relation in roles):
             return _Reading("town", "in a contest")
         if any(role == "PLACE" for role, _ in roles):
             return _Reading("town", "place of an event")

@@ -12,44 +12,13 @@ from functools import lru_cache
 
 from kg.fuse.names import compact, fold, is_roman, translit_key
 from kg.fuse.words import Title, eastern_surnames, first_names, german_first_names, given_groups, titles
+from kg.tables import inhabitants
 
-_PARTICLES = frozenset(
-    {
-        "von",
-        "van",
-        "vom",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "der",
-        "den",
-        "zu",
-        "zum",
-        "zur",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "ter",
-        "ten",
-        "abu",
-        "ben",
-        "af",
-        "av",
-        "ap",
-        "y",
-        "e",
-        "du",
-    }
+_PARTICLE = re.compile(
+    r"von|van|vom|de|del|della|di|da|dos|das|der|den|zu|zum|zur|bin|ibn|al|el|la|le|ter|ten|abu|ben|af|av|ap|y|e|du"
 )
 #: Particles that stay particles in upper case ("Diego Della Valle", "Louis Van Gaal").
-_CAPITAL_PARTICLES = frozenset({"van", "della", "del", "de", "di", "da", "von", "abu", "bin", "ben", "al", "el", "le"})
+_CAPITAL_PARTICLE = re.compile(r"van|della|del|de|di|da|von|abu|bin|ben|al|el|le|la|du")
 _ARTICLE = re.compile(r"^(?:al|el|as|ad|an|ar|at|az|es|asch|ash|ul)[-‐‑–' ]", re.IGNORECASE)
 _GENERATIONS = {
     "junior": "junior",
@@ -156,6 +125,8 @@ def parse(text: str) -> Person:
         if title.kept:
             kept.append(words[0] if words[0].lower() in titles() else _title(words[0])[1].capitalize())
         words = words[1:]
+    if len(words) > 2 and words[0].lower() in inhabitants() and fold(words[1]) in first_names():
+        words = words[1:]  # "(der) Schwede Magnus Bäckstedt"
     while len(words) > 1 and fold(words[0]) in {"der", "die", "den", "dem", "des"}:
         words = words[1:]
     inside = range(1, len(words) - 1)
@@ -219,8 +190,8 @@ def _split(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return ("".join(folded[1:]).replace(" ", ""),), (folded[0],)
     for i, word in enumerate(words):
         lower = word.lower()
-        small = lower in _PARTICLES and word == lower
-        large = lower in _CAPITAL_PARTICLES and i + 1 < len(words) and (i > 0 or folded[0] not in first_names())
+        small = word == lower and _PARTICLE.fullmatch(lower)
+        large = _CAPITAL_PARTICLE.fullmatch(lower) and i + 1 < len(words) and (i > 0 or folded[0] not in first_names())
         if small or large or (i > 0 and _ARTICLE.match(word)):
             return tuple(folded[:i]), tuple(folded[i:])
     return tuple(folded[:-1]), (folded[-1],)
@@ -239,6 +210,12 @@ def _eastern(words: list[str]) -> bool:
     return bool(_ONE_SYLLABLE.fullmatch(alone) or _TWO_SYLLABLES.fullmatch(alone))
 
 
+def is_eastern(name: str) -> bool:
+    """Whether a name of three syllables has its surname first, as in "Kim Jong Un"."""
+    words = name.split()
+    return len(words) == 3 and _eastern(words)
+
+
 def _units(words: list[str], count: int) -> tuple[str, ...]:
     """Given names with hyphenated ones as one word: "Hans-Peter Karl" -> ("hanspeter", "karl")."""
     if _eastern(words):
@@ -251,7 +228,7 @@ def _core(words: list[str], family: tuple[str, ...], given: tuple[str, ...]) -> 
     """The surname's words without particles and Arabic articles."""
     if _eastern(words):
         return list(family)
-    plain = [w for w in words[len(given) :] if not (w.lower() in _PARTICLES or w.lower() in _CAPITAL_PARTICLES)]
+    plain = [w for w in words[len(given) :] if not _PARTICLE.fullmatch(w.lower())]
     core = [fold(_ARTICLE.sub("", w)) for w in plain]
     return [w for w in core if w] or list(family)
 

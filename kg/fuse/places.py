@@ -12,14 +12,14 @@ from babel import Locale
 
 from kg.fuse.names import fold
 from kg.fuse.words import place_words, places
-from kg.tables import Country, capitals, countries, seats
+from kg.tables import Country, capitals, cities, countries, seats, town_origin, towns
 
 #: "Frankfurt (Oder)", "Frankfurt/Oder", "Rothenburg ob der Tauber": a name and what tells it from its namesakes.
 _QUALIFIED = re.compile(
     r"^(?P<head>[^\s/(]+(?: [A-ZÄÖÜ][^\s/(]+)?)(?:\s?\((?P<a>[^)]+)\)?|\s?/\s?(?P<b>.+)"
     r"|\s(?:an der|am|im|in|bei|ob der|vor der|auf|a\. ?d\.|a\.) (?P<c>.+))$"
 )
-_SHORT_SORT = re.compile(r"^landkreis ")
+_KREIS = re.compile(r"^landkreis\b")
 
 
 @cache
@@ -150,7 +150,13 @@ def place_key(name: str) -> str:
         return "=" + fold(known.name)
     if known_town := town(bare):
         return "=" + fold(known_town)
-    return _SHORT_SORT.sub("kreis ", uninflected(fold(bare)))
+    words = bare.split()
+    if len(words) == 2 and (words[0][:1].isupper() or words[1][:1].isupper()):
+        # "Bremer Flughafen" is the "Flughafen Bremen".
+        origin = town_origin(words[0]) or towns().get(words[0].lower(), "")
+        if origin or words[1] in cities():
+            return " ".join(sorted(_KREIS.sub("kreis", fold(w)) for w in (origin or words[0], words[1])))
+    return _KREIS.sub("kreis", uninflected(fold(bare)))
 
 
 @lru_cache(maxsize=1 << 15)

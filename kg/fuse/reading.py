@@ -21,7 +21,7 @@ from kg.fuse.names import (
     without_inner_genitive,
 )
 from kg.fuse.organisations import known_organisation
-from kg.fuse.persons import parse
+from kg.fuse.persons import is_eastern, parse
 from kg.fuse.places import country, is_place
 from kg.fuse.words import common_surnames, first_names
 from kg.schema import NAMED_KINDS, Findings, Mention
@@ -29,6 +29,14 @@ from kg.schema import NAMED_KINDS, Findings, Mention
 #: What a form in the same article weighs, in occurrences elsewhere.
 _HERE = 1000
 _AND = re.compile(r"\s?(?:und|sowie|&|/|,)\s?")
+#: What tells two generations of one name apart, behind it or before it.
+_GENERATION = re.compile(
+    r" (?:senior|junior|sen\.|jun\.|sr\.|jr\.|Sr\.|Jr\.|d\. ?[ÄJ]\.|der (?:Ältere|Jüngere))(?![\w-])"
+)
+_ELDER = re.compile(r"\b(?:[Dd]e[rmn]|[Dd]es) (ältere|jüngere)[nrms]? $")
+#: The rest of a name in two syllables, where the recogniser ended at the hyphen: "Moon Jae" + "-in".
+_SYLLABLE = re.compile(r"[-‐‑][a-zäöü]{2,6}\b")
+_THIRD = re.compile(r" [A-Z][a-z]{1,4}(?![\w-])")
 _WORD_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]{0,40})\s$")
 
 
@@ -123,6 +131,8 @@ def _complete(mentions: Sequence[Mention], read: dict[str, str], text: str) -> N
     is another place than Zürich.
     """
     persons = sorted((m for m in mentions if m.kind == "PER"), key=text_position)
+    for mention in persons:
+        read[mention.id] = _whole(read[mention.id], mention, text)
     words_of = {name: tuple(fold(name).split()) for name in sorted({read[m.id] for m in persons})}
     ends: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for name, words in words_of.items():
@@ -143,6 +153,23 @@ def _complete(mentions: Sequence[Mention], read: dict[str, str], text: str) -> N
             before = _WORD_BEFORE.search(text[max(0, mention.span.start - 40) : mention.span.start])
             if before and country(f"{before[1]} {read[mention.id]}") is not None:
                 read[mention.id] = f"{before[1]} {read[mention.id]}"
+
+
+def _whole(name: str, mention: Mention, text: str) -> str:
+    """A person's name with the syllable and the generation that the text adds: "George Bush" + "senior"."""
+    end = mention.span.end
+    syllable = _SYLLABLE.match(text, end) if " " in name and fold(name) == fold(mention.text) else None
+    if syllable is None and (third := _THIRD.match(text, end)) is not None and is_eastern(name + third[0]):
+        syllable = third
+    if syllable is not None:
+        name, end = name + syllable[0], syllable.end()
+    generation = _GENERATION.match(text, end)
+    elder = _ELDER.search(text[max(0, mention.span.start - 20) : mention.span.start])
+    if generation is not None and not parse(name).generation:
+        return name + generation[0]
+    if elder is not None and not parse(name).generation:
+        return f"{name} {'senior' if elder[1] == 'ältere' else 'junior'}"
+    return name
 
 
 def _is_name(form: str, person: bool) -> bool:

@@ -98,7 +98,7 @@ def surface(mention: Mention, kind: str, name: str) -> str:
     if mention.form != "NAME" or mention.id[:1] in _IMPLIED:
         return ""
     if not mention.norm:
-        return clean(name)
+        return parse(clean(name)).display if kind == "PER" else clean(name)
     written = clean(mention.text)
     if name_key(kind, written) != name_key(kind, name):
         return ""
