@@ -100,6 +100,9 @@ def _surname_within(clusters: Clusters, i: int, parts: _Parts) -> None:
         # "der ältere Bush"
         open_to = [j for j in open_to if any(p.generation in ("", lone.generation) for p in clusters.people(j))]
         open_to = [j for j in open_to if any(p.generation for p in clusters.people(j))] or open_to
+    elif len(open_to) > 1:
+        # Without a word of generation the one is meant who needs none.
+        open_to = [j for j in open_to if not any(p.generation for p in clusters.people(j))] or open_to
     if len(open_to) > 1:
         open_to = [j for j in open_to if shared(clusters.at(i).evidence, clusters.at(j).evidence)] or open_to
     if open_to and (len(open_to) == 1 or _one_person(clusters, open_to)):

@@ -15,6 +15,7 @@ from kg.fuse.persons import Person, parse
 from kg.fuse.places import place_name
 from kg.fuse.referents import Referent
 from kg.schema import Entity
+from kg.tables import town_origin
 
 #: A form is common if it stands in at least this share of the articles that the most frequent one stands in.
 _COMMON = 0.2
@@ -107,8 +108,13 @@ def _place_name(counts: Mapping[str, int]) -> str:
 
 
 def _thing_name(counts: Mapping[str, int]) -> str:
-    """The most frequent form; one in an oblique case ("Deutschen Theater") only if there is no other."""
-    return min(counts, key=lambda n: (_oblique(n), _shouted(n), -counts[n], -len(n), n))
+    """The most frequent form; one in an oblique case ("Deutschen Theater") only if there is no other.
+
+    A town as a noun ("Flughafen Bremen") comes before its adjective ("Bremer Flughafen").
+    """
+    return min(
+        counts, key=lambda n: (_oblique(n), _shouted(n), bool(town_origin(n.split()[0])), -counts[n], -len(n), n)
+    )
 
 
 def _oblique(name: str) -> bool:
