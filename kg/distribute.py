@@ -87,6 +87,8 @@ def digest_parallel(
         yield from _by_processes(documents, model, jobs)
     else:
         yield from digest_each(documents, _pipeline(model))
+        # What follows needs the room.
+        _pipeline.cache_clear()
 
 
 @functools.lru_cache(maxsize=4)

@@ -79,12 +79,14 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
         sure = (fact for fact in facts if fact.score >= request.min_score)
         graph = Graph(
             facts=sure,
-            identity=identity,
+            entities=identity.entities,
             links=_reviewed(identity.links, decisions),
             copies=copies,
             concepts=request.concepts,
             title=f"kg – {len(articles)} Artikel",
         )
+        # The facts need who is who until they are written; what is drawn afterwards does not.
+        del findings, identity, facts, sure
         progress.step("writing")
         with _room(request.out):
             report.facts, report.entities, report.edges = publish(graph, request.out)

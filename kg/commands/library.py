@@ -10,7 +10,7 @@ from kg.store import Article, Store
 __all__ = ["Library"]
 
 #: Articles whose findings stay in memory: 80 kB each.  Of more the others are loaded each time, some milliseconds each.
-_HELD = 1000
+_HELD = 500
 
 
 class Library(Mapping[str, Findings]):

@@ -15,7 +15,7 @@ from kg.commands import streaming
 from kg.fuse import write_merges
 from kg.graph import stored, storing
 from kg.output import graphml, html, jsonl, layout
-from kg.schema import Fact, Identity, Link
+from kg.schema import Entity, Fact, Link
 
 __all__ = ["FILES", "Graph", "publish"]
 
@@ -30,7 +30,7 @@ class Graph:
     """What is written.  ``facts`` are gone through once; ``copies`` are names of agency copies and their originals."""
 
     facts: Iterable[Fact]
-    identity: Identity
+    entities: Sequence[Entity]
     links: Sequence[Link]
     copies: Mapping[str, str]
     concepts: bool
@@ -56,12 +56,12 @@ def publish(graph: Graph, out: Path) -> tuple[int, int, int]:
 def _write(graph: Graph, new: Path) -> tuple[int, int, int]:
     paths = {name: new / name for name in FILES}
     facts = jsonl.write(graph.facts, paths["facts.jsonl"])
-    entities = jsonl.write(graph.identity.entities, paths["entities.jsonl"])
+    entities = jsonl.write(graph.entities, paths["entities.jsonl"])
     write_merges(graph.links, paths["merges.csv"])
     storing.write(
         paths[stored.FILE],
         jsonl.read_facts(paths["facts.jsonl"]),
-        graph.identity.entities,
+        graph.entities,
         concepts=graph.concepts,
         duplicates=graph.copies,
         # By it a reader sees that the facts are still those.

@@ -21,7 +21,7 @@ from kg.commands.streaming import Streamed
 from kg.graph import names, query
 from kg.graph.stored import FILE, Stored
 from kg.output import FORMATS, module
-from kg.schema import Entity, Fact, Identity
+from kg.schema import Entity, Fact
 from kg.score.measures import Outcome, Row
 from kg.tables import relations
 
@@ -119,7 +119,7 @@ def score(count: int) -> Outcome:
         among = entities(max(10, count // _PER_NAME))
         graph = Graph(
             facts=facts(count, among),
-            identity=Identity(entities=tuple(among), of={}),
+            entities=among,
             links=(),
             copies={},
             concepts=False,
