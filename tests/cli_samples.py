@@ -5,71 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from click.testing import CliRunner, Result
+from samples import entity, fact
 
 from kg.cli import cli
 from kg.distribute import Failure
 from kg.graph import storing
 from kg.output import jsonl
-from kg.schema import Argument, Document, Entity, Fact, Findings, Mention, Provenance, Span, Statement
+from kg.schema import Argument, Document, Fact, Findings, Mention, Provenance, Span, Statement
 
-KINDS = {"per": "PER", "org": "ORG", "loc": "LOC", "concept": "CONCEPT"}
 EVIL = "Er sagte: \x1b[31mrot\x1b[0m\nund \u202eweiter"
 
 
-def fact(subject: str, relation: str, object_: str, **changes: Any) -> Fact:
-    """A fact between two ids ("per:anna-berg"), names made of them."""
-    values: dict[str, Any] = {
-        "doc": "a.txt",
-        "subject": name_of(subject),
-        "subject_kind": KINDS[subject.partition(":")[0]],
-        "relation": relation,
-        "object": name_of(object_),
-        "object_kind": KINDS[object_.partition(":")[0]],
-        "event_type": "",
-        "predicate": "tun",
-        "place": "",
-        "time": "",
-        "time_text": "",
-        "status": "asserted",
-        "source": "",
-        "amount": "",
-        "sentence": "Ein Satz.",
-        "start": 0,
-        "end": 9,
-        "rule": "test",
-        "score": 0.5,
-        "subject_id": subject,
-        "object_id": object_,
-        "date": "2025-07-13",
-        "url": "",
-        "title": "",
-    }
-    return Fact(**(values | changes))
-
-
-def name_of(id_: str) -> str:
-    return id_.partition(":")[2].replace("-", " ").title()
-
-
-def entity(id_: str, *aliases: str, mentions: int = 1, name: str = "") -> Entity:
-    return Entity(
-        id=id_, kind=KINDS[id_.partition(":")[0]], name=name or name_of(id_), aliases=aliases, mentions=mentions,
-        documents=1, first_seen="2025-07-12", last_seen="2025-07-13", refs=("wikidata:Q1",) if mentions > 8 else (),
-    )  # fmt: skip
-
-
 LAWROW, KIM = "per:sergej-lawrow", "per:kim-jong-un"
+SEEN = {"first_seen": "2025-07-12"}
 ENTITIES = (
-    entity(LAWROW, "Lawrow", mentions=9),
-    entity(KIM, "Kim", "Kim Jong-un", mentions=8),
-    entity("per:kim-yo-jong", "Kim", mentions=2),
-    entity("per:joerg-mueller", "Müller", name="Jörg Müller", mentions=3),
-    entity("loc:russland", "Moskau", mentions=7),
-    entity("loc:wonsan", mentions=2),
-    entity("org:kcna", mentions=3, name="KCNA"),
+    entity(LAWROW, "Lawrow", mentions=9, refs=("wikidata:Q1",), **SEEN),
+    entity(KIM, "Kim", "Kim Jong-un", mentions=8, **SEEN),
+    entity("per:kim-yo-jong", "Kim", mentions=2, **SEEN),
+    entity("per:joerg-mueller", "Müller", name="Jörg Müller", mentions=3, **SEEN),
+    entity("loc:russland", "Moskau", mentions=7, **SEEN),
+    entity("loc:wonsan", mentions=2, **SEEN),
+    entity("org:kcna", mentions=3, name="KCNA", **SEEN),
 )
 FACTS = (
     fact(LAWROW, "met", KIM, doc="a.txt", place="Wonsan", time="2025-07-12", score=0.9, sentence=EVIL),

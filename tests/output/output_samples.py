@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import networkx as nx
+import samples
 from hypothesis import strategies as st
 
 from kg.graph import assemble, events
@@ -41,33 +42,15 @@ HOSTILE = (
 
 
 def fact(subject: str, relation: str, object_: str, **changes: Any) -> Fact:
-    values: dict[str, Any] = {
-        "doc": "a.txt",
+    """A fact between two persons by their names."""
+    values = {
         "subject": subject,
-        "subject_kind": "PER",
-        "relation": relation,
         "object": object_,
-        "object_kind": "PER",
-        "event_type": "",
-        "predicate": "tun",
-        "place": "",
-        "time": "",
-        "time_text": "",
-        "status": "asserted",
-        "source": "",
-        "amount": "",
         "sentence": "Ein Satz über Käse & Brot.",
-        "start": 0,
-        "end": 9,
-        "rule": "test",
-        "score": 0.5,
-        "subject_id": f"per:{subject.lower()}",
-        "object_id": f"per:{object_.lower()}",
-        "date": "2025-07-13",
         "url": "https://example.org/a?b=1&c=2",
         "title": "Ein Titel",
     }
-    return Fact(**(values | changes))
+    return samples.fact(f"per:{subject.lower()}", relation, f"per:{object_.lower()}", **(values | changes))
 
 
 ENTITIES = (
