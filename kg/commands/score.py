@@ -37,6 +37,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--gold", multiple=True, type=_PATH, help="Gold file or folder; repeatable.  [default: data/gold]")
 @click.option("--articles", multiple=True, type=_PATH, help="Its articles; repeatable.  [default: data/articles]")
 @click.option("--model", help="German spaCy pipeline to read with: a folder or an installed package.")
+@click.option("--resolution", is_flag=True, help="With facts: what they are worth without resolving who is who, too.")
 @click.option("--errors", is_flag=True, help="List what is wrong and what was missed, too.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Form of output."
@@ -53,6 +54,7 @@ def score(
     gold: Sequence[Path],
     articles: Sequence[Path],
     model: str | None,
+    resolution: bool,
     errors: bool,
     form: str,
     floors: Path | None,
@@ -91,7 +93,7 @@ def score(
     from kg.score import floors as files
     from kg.score.suites import available, run
 
-    report = run(suites or available(given), given, places, model)
+    report = run(suites or available(given), given, places, model, resolution=resolution)
     for note in report.notes:
         console.say(f"note: {note}")
     path = floors or files.place()

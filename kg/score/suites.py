@@ -20,6 +20,7 @@ from kg.errors import UsageError
 from kg.pipeline import resolved
 from kg.schema import Document, Fact, Findings, Identity
 from kg.score import entities, facts, identity, openie, quotes, speed, times
+from kg.score import resolution as worth
 from kg.score.gold import Gold
 from kg.score.measures import Outcome
 
@@ -62,8 +63,10 @@ def available(gold: Gold) -> tuple[str, ...]:
     return tuple(suite for suite, kind in SUITES.items() if not kind or kind in gold.hashes)
 
 
-def run(suites: Iterable[str], gold: Gold, articles: Sequence[Path], model: str | None = None) -> Report:
-    """The results of the suites in the order of :data:`SUITES`.
+def run(
+    suites: Iterable[str], gold: Gold, articles: Sequence[Path], model: str | None = None, *, resolution: bool = False
+) -> Report:
+    """The results of the suites in the order of :data:`SUITES`; ``resolution`` adds to the facts what it is worth.
 
     Raises :class:`kg.errors.UsageError` when a suite has no gold, or no article of the gold is among the articles.
     """
@@ -81,6 +84,9 @@ def run(suites: Iterable[str], gold: Gold, articles: Sequence[Path], model: str 
     if set(wanted) - {"speed", "triples"}:
         reading = digest_all(documents, nlp, notes)
         done |= {suite: _scored(suite, gold, reading, nlp) for suite in wanted if suite not in {"speed", "triples"}}
+        if resolution and "facts" in done:
+            added = worth.rows(gold.facts, reading.findings, reading.facts)
+            done["facts"] = dataclasses.replace(done["facts"], rows=(*done["facts"].rows, *added))
     if "triples" in wanted:
         sentences = [sentence for text in gold.triples for sentence in openie.read(text)]
         done["triples"] = openie.score(sentences, nlp)
