@@ -10,6 +10,7 @@ import dataclasses
 import json
 import os
 import resource
+from collections import defaultdict
 from pathlib import Path
 
 import networkx as nx
@@ -18,8 +19,13 @@ import sample_build
 from sample_build import ARTICLES, ROOT, kg
 
 from kg.commands.building import FILES
+from kg.fuse.names import fold
+from kg.fuse.persons import parse
+from kg.fuse.places import place_key, uninflected
 from kg.output import jsonl
 from kg.schema import Entity, Fact
+from kg.tables import capitals
+from kg.tables import seats as seats_of
 
 pytestmark = pytest.mark.skipif(bool(sample_build.missing()), reason=sample_build.missing())
 #: Three of one summit, two of one coalition: names recur in them.
@@ -229,6 +235,32 @@ def test_reports_who_is_who(reports: Built) -> None:
     assert people.count("Sergej Lawrow") == people.count("Choe Son Hui") == 1
     assert [name for name in people if "Lawrow" in name] == ["Sergej Lawrow"]
     assert [name for name in people if name.startswith("Kim")] == ["Kim Jong Un"]
+
+
+def test_reports_no_entity_twice_and_no_two_in_one(reports: Built) -> None:
+    """Over all persons, organisations and places: no name of two entities, no two names in one but spellings of it."""
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for entity in reports.entities:
+        if entity.kind in ("PER", "ORG", "LOC"):
+            for name in (entity.name, *entity.aliases):
+                owners[entity.kind, uninflected(fold(name))].add(entity.id)
+        if entity.kind == "PER":
+            people = [parse(name) for name in (entity.name, *entity.aliases)]
+            assert len({person.core for person in people}) == 1, entity
+            assert len({person.key for person in people if person.full}) <= 1, entity
+            surnames[people[0].core].add(entity.id)
+        elif entity.kind == "LOC":
+            places = {place_key(name) for name in (entity.name, *entity.aliases)}
+            seats = {fold(name) for name in (*capitals(), *seats_of())}
+            rest = {key for key in places - {place_key(entity.name)} if key.removeprefix("=") not in seats}
+            assert not rest, entity
+    # A capital and a seat of government are names of the town or building, and of the state they stand for.
+    towns = {uninflected(fold(name)) for name in (*capitals(), *seats_of())}
+    twice = {key: ids for key, ids in owners.items() if len(ids) > 1 and key[1] not in towns}
+    assert twice == {}
+    assert {core: ids for core, ids in surnames.items() if len(ids) > 1} == {}
+    assert all(len(ids) <= 2 for ids in owners.values())
 
 
 def test_reports_offices_and_counterpart(reports: Built) -> None:

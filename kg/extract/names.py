@@ -6,14 +6,15 @@ institute in Washington.  The words that are cut off stay in the parse, where ti
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib import resources
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.morphology import feature
 from kg.extract.wordclasses import noun_class
-from kg.tables import cities, inhabitants, town_origin
+from kg.tables import cities, countries, inhabitants, town_origin
 from kg.tables.namekinds import shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
@@ -58,8 +59,11 @@ def trimmed(doc: Doc) -> tuple[Span, ...]:
     """The doc's entities, each cut to its name, and of the kind that its words show."""
     owners = {e[-1].text for e in doc.ents if e.label_ == "PER"}
     alone = {e.text for e in doc.ents}
-    parted = [part for e in doc.ents if not _no_name(e) for part in _parted(e, alone)]
-    return tuple(_labelled(_trim(_owned(e, owners))) for e in parted)
+    surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and len(e) > 1}
+    parted = [part for e in doc.ents if not _no_name(e, surnames) for part in _parted(e, alone)]
+    cut = [_trim(_owned(e, owners)) for e in parted]
+    told = {e.text: kind for e in cut if (kind := _beside(e))}
+    return tuple(_labelled(e, told) for e in cut)
 
 
 def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
@@ -76,11 +80,20 @@ def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
     return Span(doc, entity.start, entity.end - 1, label="PER"), Span(doc, entity.end - 1, entity.end, label="LOC")
 
 
-def _no_name(entity: Span) -> bool:
+def _no_name(entity: Span, surnames: Set[str]) -> bool:
+    """Whether the recogniser took a common word for a name: a pronoun, a verb, an office, an event in a word."""
     first = entity[0]
     if entity.text in _CURRENCIES:
         return True
-    return len(entity) == 1 and first.tag_ in _NO_NAMES and not (first.text.isupper() and len(first.text) > 1)
+    if len(entity) > 1 or (first.text.isupper() and len(first.text) > 1):
+        return False
+    if first.tag_ in _NO_NAMES or first.tag_.startswith("VV"):
+        return first.text not in surnames
+    noun = noun_class(first.lemma_) or noun_class(first.text)
+    if first.tag_ != "NN" or noun is None or first.text in surnames:
+        return False
+    office = noun.source == "offices" and entity.label_ == "PER"
+    return office or (noun.kind == "EVENT" and entity.label_ in {"LOC", "PER", "ORG"} and "-" not in first.text)
 
 
 def _owned(entity: Span, owners: Set[str]) -> Span:
@@ -90,10 +103,30 @@ def _owned(entity: Span, owners: Set[str]) -> Span:
     return entity
 
 
-def _labelled(entity: Span) -> Span:
+def _labelled(entity: Span, told: Mapping[str, str]) -> Span:
+    """An entity of the kind that its words show, else of the one that a noun beside it tells anywhere in the text."""
     at_place = entity.start > 0 and entity.doc[entity.start - 1].lower_ in _AT
-    label = shown_kind(entity.text, entity.label_, at_place=at_place)
+    label = shown_kind(entity.text, told.get(entity.text, entity.label_), at_place=at_place)
     return Span(entity.doc, entity.start, entity.end, label=label) if label != entity.label_ else entity
+
+
+def _beside(entity: Span) -> str:
+    """The kind that the noun directly before a name tells: "das Dorf Bruneck", "Ministerin Amato"; else ""."""
+    noun = entity.doc[entity.start - 1] if entity.start else None
+    if noun is None or noun.tag_ != "NN" or entity.label_ not in {"PER", "LOC", "MISC"}:
+        return ""
+    known = noun_class(noun.lemma_) or noun_class(noun.text)
+    if known is None or feature(noun, "Number") == "Plur" or entity.text.isupper() or entity.text.endswith("s"):
+        return ""
+    if known.kind == "LOC" and noun.text.lower().endswith(_SETTLEMENTS):
+        return "LOC"
+    town = bool({entity.text, entity[0].text} & cities())
+    return "PER" if known.source == "offices" and not town and not _region(entity.text) else ""
+
+
+@cache
+def _region(name: str) -> bool:
+    return any(name == c.name or name in c.variants for c in countries())
 
 
 def _trim(entity: Span) -> Span:

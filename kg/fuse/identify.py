@@ -23,6 +23,7 @@ from kg.fuse.persons import parse
 from kg.fuse.places import country
 from kg.fuse.reading import NameCounts, count_names, read_names
 from kg.fuse.referents import Referent, name_key, prepare, referents_of
+from kg.fuse.renamed import join_renamed, renamed
 from kg.fuse.things import cluster_things
 from kg.fuse.words import sport_words
 from kg.schema import Findings, Identity, Link
@@ -50,9 +51,14 @@ def identify(
     counts = count_names(articles.values())
     referents: list[Referent] = []
     contests: set[str] = set()
+    renamings: dict[str, list[tuple[str, str]]] = {}
     for article in articles.values():
-        referents += _with_evidence(article, read_names(article, counts))
-        if _is_contest(article):
+        names = read_names(article, counts)
+        contest = _is_contest(article)
+        referents += _with_evidence(article, names, contest=contest)
+        if pairs := list(renamed(article, names)):
+            renamings[article.document.id] = pairs
+        if contest:
             contests.add(article.document.id)
     referents = settle(referents, contests)
     links: list[Link] = []
@@ -64,11 +70,12 @@ def identify(
     things = [i for i, r in enumerate(referents) if r.kind != "PER"]
     cluster_persons(clusters, persons, Contexts(_contexts(referents)))
     cluster_things(clusters, things, articles, contests)
+    join_renamed(clusters, renamings)
 
-    pairs = [
+    members = [
         (clusters.at(root), [referents[i] for i in sorted(clusters.at(root).members)]) for root in clusters.roots()
     ]
-    found = entities_of(pairs, given_refs(refs))
+    found = entities_of(members, given_refs(refs))
     of = {(r.doc, m): entity.id for entity, members in found for r in members for m in r.mentions}
     return Identity(entities=tuple(e for e, _ in found), of=of, links=_sorted([*links, *clusters.links]))
 
@@ -80,13 +87,17 @@ def _is_contest(article: Findings) -> bool:
     return len({word.lower() for word in sport_words().findall(article.document.text)}) >= _SPORT_WORDS
 
 
-def _with_evidence(article: Findings, names: Mapping[str, str]) -> Iterable[Referent]:
+def _with_evidence(article: Findings, names: Mapping[str, str], *, contest: bool) -> Iterable[Referent]:
+    """The referents with what the article tells of them; who has no office in a report on sport is of that field."""
     mentions = {m.id: m for m in article.mentions}
     ties = ties_of(article, names)
     for referent in referents_of(article, names):
         if referent.kind == "PER":
             chain = [mentions[m] for m in referent.mentions]
-            yield replace(referent, evidence=person_evidence(article, chain, referent.names, ties))
+            evidence = person_evidence(article, chain, referent.names, ties)
+            if contest and not evidence.domains:
+                evidence = replace(evidence, domains=frozenset({"sport"}))
+            yield replace(referent, evidence=evidence)
         else:
             yield referent
 

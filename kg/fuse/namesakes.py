@@ -49,7 +49,8 @@ def unite(clusters: Clusters, roots: Sequence[int], contexts: Contexts, *, reaso
             chosen = [h for h in open_to if shared(clusters.at(h).evidence, cluster.evidence)] or _by_context(
                 clusters, i, open_to, contexts
             )
-            if not chosen and len(open_to) == 1 and _richness(cluster.evidence) and cluster.full:
+            told = _richness(cluster.evidence) or cluster.evidence.domains
+            if not chosen and len(open_to) == 1 and told and cluster.full:
                 chosen = open_to
         if len(chosen) == 1 or (chosen and len(heads) == 1):
             clusters.merge(chosen[0], i, reason, score, quiet=True)

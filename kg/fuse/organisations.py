@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.fuse.names import fold
 from kg.fuse.places import uninflected
 from kg.fuse.words import Known, organisation_words, organisations
-from kg.tables import towns
+from kg.tables import origin, towns
 
 _SMALL = frozenset(
     {
@@ -84,7 +84,10 @@ def organisation_key(name: str) -> str:
             break
     kept = [w for w in words if w not in organisation_words()] or words
     # The same words in another order are the same organisation; only the last word keeps its ending.
-    stemmed = [*uninflected(" ".join(kept)).split()[:-1], kept[-1]]
+    last = kept[-1]
+    if len(kept) > 1 and last.endswith(("dienste", "truppen", "kraefte", "behoerden")) and origin(kept[0]):
+        last = last.removesuffix("n").removesuffix("e")  # a state's service, in the plural
+    stemmed = [*uninflected(" ".join(kept)).split()[:-1], last]
     return " ".join(sorted(stemmed))
 
 

@@ -76,17 +76,17 @@ def prepare(findings: Iterable[Findings] | Mapping[str, Findings]) -> Mapping[st
 
 
 def chains_of(article: Findings) -> Iterator[tuple[Mention, ...]]:
-    """The chains of an article in text order, and every mention outside chains as a chain of its own."""
+    """The chains of an article, and every mention outside chains as a chain of its own, in text order."""
     by_id = {m.id: m for m in article.mentions}
     seen: set[str] = set()
+    chains = []
     for chain in sorted(article.chains):
         members = [by_id[i] for i in chain if i in by_id and i not in seen]
         seen.update(m.id for m in members)
         if members:
-            yield tuple(sorted(members, key=text_position))
-    for mention in sorted(article.mentions, key=text_position):
-        if mention.id not in seen:
-            yield (mention,)
+            chains.append(tuple(sorted(members, key=text_position)))
+    chains += [(mention,) for mention in article.mentions if mention.id not in seen]
+    yield from sorted(chains, key=lambda chain: text_position(chain[0]))
 
 
 def surface(mention: Mention, kind: str, name: str) -> str:

@@ -74,3 +74,35 @@ def test_a_person_and_a_town_side_by_side_are_two_where_the_article_has_both_alo
     assert [(e.text, e.label_) for e in trimmed(doc)][:2] == [("Ada Probe", "PER"), ("Erfurt", "LOC")]
     doc.ents = (Span(doc, 0, 3, label="PER"),)
     assert [e.text for e in trimmed(doc)] == ["Ada Probe Erfurt"]
+
+
+def _kinds(words: str, tags: str, *names: tuple[int, int, str]) -> list[tuple[str, str]]:
+    n = len(words.split())
+    doc = _doc(words, tags, " ".join(["NOUN"] * n), [0] * n, " ".join(["ROOT"] + ["dep"] * (n - 1)))
+    doc.ents = tuple(Span(doc, start, end, label=label) for start, end, label in names)
+    return [(e.text, e.label_) for e in trimmed(doc)]
+
+
+def test_the_noun_before_a_name_tells_its_kind_for_the_whole_article() -> None:
+    """A village once is a village always; an office makes a person, but not of a town."""
+    village = _kinds("Dorf Probeck brannte Probeck", "NN NE VVFIN NE", (1, 2, "PER"), (3, 4, "PER"))
+    assert village == [("Probeck", "LOC"), ("Probeck", "LOC")]
+    assert _kinds("Ministerin Probeck ging", "NN NE VVFIN", (1, 2, "LOC")) == [("Probeck", "PER")]
+    assert _kinds("Bürgermeister Bremen", "NN NE", (1, 2, "LOC")) == [("Bremen", "LOC")]
+
+
+def test_words_that_are_no_names_are_left_out() -> None:
+    """Pronouns, verbs, offices and events in one word; not so surnames of that form and words in capitals."""
+    assert _kinds("Ihn traf", "PPER VVFIN", (0, 1, "PER")) == []
+    assert _kinds("Aufgewachsen hier", "VVPP ADV", (0, 1, "PER")) == []
+    assert _kinds("Verhandlungen laufen", "NN VVFIN", (0, 1, "LOC")) == []
+    assert _kinds("Minister redet", "NN VVFIN", (0, 1, "PER")) == []
+    names = _kinds("Ada Minister und Minister redet", "NE NE KON NN VVFIN", (0, 2, "PER"), (3, 4, "PER"))
+    assert names == [("Ada Minister", "PER"), ("Minister", "PER")]
+
+
+def test_whose_something_is_stands_before_its_name() -> None:
+    """ "Probes Holding" is the Holding where Probe is named; elsewhere it may be a name."""
+    words, tags = "Probes Nordwerft und Ada Probe", "NE NE KON NE NE"
+    assert _kinds(words, tags, (0, 2, "ORG"), (3, 5, "PER"))[0] == ("Nordwerft", "ORG")
+    assert _kinds(words, tags, (0, 2, "ORG")) == [("Probes Nordwerft", "ORG")]
