@@ -158,7 +158,7 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
         return False
     if _person(noun):
         return label in {"PER", "ORG"}
-    last = known.entry in sorts() or known.entry.lower() in {s.lower() for s in sorts()}
+    last = known.entry.lower() in _lower_sorts()
     return label == "ORG" and known.kind == "ORG" and last
 
 
@@ -179,3 +179,8 @@ def sorts() -> frozenset[str]:
     """Nouns that only name the sort of the thing beside them: "Konzern", "Partei", "Zeitung"."""
     text = resources.files("kg.extract.lexicon").joinpath("sorts.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _lower_sorts() -> frozenset[str]:
+    return frozenset(sort.lower() for sort in sorts())

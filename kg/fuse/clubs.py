@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.fuse.names import fold
 from kg.fuse.persons import title_of
 from kg.fuse.places import town
-from kg.fuse.referents import Referent, surface
+from kg.fuse.referents import Referent, roles_in, surface
 from kg.schema import Findings, Link, Mention
 from kg.tables import cities
 
@@ -47,7 +47,7 @@ def resolve_clubs(
     """
     clubs = _clubs(referents)
     mentions = {m.id: m for m in article.mentions}
-    roles = _roles(article)
+    roles = roles_in(article)
     done: list[Referent] = []
     links: list[Link] = []
     for referent in referents:
@@ -105,14 +105,6 @@ def _clubs(referents: Sequence[Referent]) -> dict[str, set[str]]:
                 if key := _town(part):
                     found[key].add(referent.names[0])
     return found
-
-
-def _roles(article: Findings) -> dict[str, list[tuple[str, str]]]:
-    roles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for statement in article.statements:
-        for argument in (*statement.roles, *statement.qualifiers):
-            roles[argument.target].append((argument.role, statement.relation))
-    return roles
 
 
 def _reason(mention: Mention, article: Findings, roles: Sequence[tuple[str, str]]) -> str:

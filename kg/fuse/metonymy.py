@@ -15,7 +15,7 @@ from functools import cache
 from kg.fuse.clubs import CONTESTS
 from kg.fuse.names import fold
 from kg.fuse.places import capital_states, country, uninflected
-from kg.fuse.referents import Referent, surface
+from kg.fuse.referents import Referent, roles_in, surface
 from kg.fuse.words import metonym_cues, metonyms
 from kg.schema import Findings, Link, Mention
 from kg.tables import seats
@@ -82,7 +82,7 @@ def resolve_metonyms(
     """
     done: list[Referent] = []
     links: list[Link] = []
-    roles = _roles(article)
+    roles = roles_in(article)
     mentions = {m.id: m for m in article.mentions}
     reader = _Reader(article, roles, names)
     for referent in referents:
@@ -144,15 +144,6 @@ def _part(
         mentions=tuple(ids),
         named=tuple(named),
     )
-
-
-def _roles(article: Findings) -> dict[str, list[tuple[str, str]]]:
-    """Mention id to the (role, relation) pairs that it has in statements."""
-    roles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for statement in article.statements:
-        for argument in (*statement.roles, *statement.qualifiers):
-            roles[argument.target].append((argument.role, statement.relation))
-    return roles
 
 
 class _Reader:

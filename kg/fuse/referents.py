@@ -219,3 +219,12 @@ def _same(a: Mention, b: Mention, kind: str, names: Mapping[str, str], text: str
             return True
     first, second = sorted((a, b), key=text_position)
     return bool(_ALIAS_CUE.match(text[first.span.end : second.span.start]))
+
+
+def roles_in(article: Findings) -> dict[str, list[tuple[str, str]]]:
+    """Mention id to the (role, relation) pairs that it has in the article's statements."""
+    roles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for statement in article.statements:
+        for argument in (*statement.roles, *statement.qualifiers):
+            roles[argument.target].append((argument.role, statement.relation))
+    return roles
