@@ -6,8 +6,8 @@ offices of states the state that most of the article points to.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -79,21 +79,32 @@ def _of_state(token: Token, mentions: Mentions, role: Role, kinds: frozenset[str
 
 
 def _of_town(token: Token, mentions: Mentions) -> Body | None:
-    """The last town in the sentence or the one before, else the one that the article names most."""
-    counts: Counter[str] = Counter()
-    named: dict[str, Mention] = {}
+    """The last town in the sentence or the one before, else the first town of the article if none is named more."""
     for mention in _near(token, mentions, "LOC"):
         if _town(mention, mentions):
             return Body(mention, "near")
-    for entity in token.doc.ents:
+    towns = _named_most(mentions, lambda m: m.kind == "LOC" and _town(m, mentions))
+    first = min((t.first for t in towns), key=lambda m: m.span.start, default=None)
+    return Body(first, "topic") if first is not None and first is towns[0].first else None
+
+
+class _Named(NamedTuple):
+    """What an article names: its first mention, and how often."""
+
+    first: Mention
+    times: int
+
+
+def _named_most(mentions: Mentions, suits: Callable[[Mention], bool]) -> list[_Named]:
+    """The names of an article whose mentions suit: the most frequent first, of two the one that comes first."""
+    named: dict[str, _Named] = {}
+    for entity in mentions.doc.ents:
         mention = mentions.named(entity)
-        if mention.kind == "LOC" and _town(mention, mentions):
+        if suits(mention):
             name = (mention.norm or mention.text).removesuffix("s")
-            counts[name] += 1
-            named.setdefault(name, mention)
-    first = next(iter(named), "")
-    best = min(counts, key=lambda n: (-counts[n], list(named).index(n)), default="")
-    return Body(named[best], "topic") if best and best == first else None
+            first, times = named.get(name, _Named(mention, 0))
+            named[name] = _Named(first, times + 1)
+    return sorted(named.values(), key=lambda n: -n.times)
 
 
 def _town(mention: Mention, mentions: Mentions) -> bool:
@@ -128,18 +139,10 @@ def _topic(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Body | No
             return Body(mention, "near")
     if kinds == {"any"}:
         return None
-    counts: Counter[str] = Counter()
-    named: dict[str, Mention] = {}
-    for entity in token.doc.ents:
-        mention = mentions.named(entity)
-        if mention.kind == "ORG" and _suits(mention, kinds):
-            name = (mention.norm or mention.text).removesuffix("s")
-            counts[name] += 1
-            named.setdefault(name, mention)
-    best = sorted(counts, key=lambda n: (-counts[n], list(named).index(n)))
-    if not best or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
+    bodies = _named_most(mentions, lambda m: m.kind == "ORG" and _suits(m, kinds))
+    if not bodies or (len(bodies) > 1 and bodies[0].times == bodies[1].times):
         return None
-    return Body(named[best[0]], "topic") if counts[best[0]] > 1 or len(best) == 1 else None
+    return Body(bodies[0].first, "topic")
 
 
 def _suits(mention: Mention, kinds: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.fuse.referents import count_names, read_names
 from kg.fuse.within_choose import is_epithet
-from kg.fuse.within_describe import antecedent, described_genders
+from kg.fuse.within_describe import Scene, antecedent, described_genders
 from kg.fuse.within_entities import Entity, described_entity, named_entity, topic_of
 from kg.fuse.within_groups import groups_of
 from kg.fuse.within_names import name_groups
@@ -164,7 +164,7 @@ class _Reader:
             held = {id(e) for e in self._entities if e.items and any(i.index in inside for i in e.items)}
             speaker = self._of.get(self._said_by.get(self._view.quotes[item.index], ""))
             free = [e for e in self._reachable(item) if id(e) not in held]
-            found = antecedent(item, free, self._view, speaker, self._owner(token), self._topic)
+            found = antecedent(item, free, Scene(self._view, speaker, self._owner(token), self._topic))
             if found is not None:
                 found.roles.add(role_key(word_of(token)))
                 found.states |= states_at(token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.fuse.within_choose import body, is_epithet, person, place
 from kg.fuse.within_conflicts import contradicts
@@ -49,21 +50,28 @@ def described_genders(item: Item) -> frozenset[str]:
     return _GENDERS.get(person_gender(word), item.genders)
 
 
-def antecedent(
-    item: Item,
-    entities: Sequence[Entity],
-    view: View,
-    speaker: Entity | None,
-    owner: Entity | None,
-    topic: Entity | None,
-) -> Entity | None:
+@dataclass(frozen=True)
+class Scene:
+    """What surrounds a description.
+
+    ``owner`` is whom a possessive at the noun means, ``speaker`` who says the quotation that it stands in, ``topic``
+    the person whom the article names most.
+    """
+
+    view: View
+    speaker: Entity | None = None
+    owner: Entity | None = None
+    topic: Entity | None = None
+
+
+def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity | None:
     """The entity that a definite description means, or None.
 
     The best evidence wins (the very noun used with the name, then a synonym, then a general word of the right field),
     of several with the same evidence the most salient.  Without evidence it is the most salient that nothing speaks
-    against.  ``owner`` is whom a possessive at the noun means, ``speaker`` who says the quotation that it stands in,
-    ``topic`` the person whom the article names most.
+    against.
     """
+    view, owner = scene.view, scene.owner
     word = word_of(item.token)
     narrowed = _narrowed(item)
     if owner is not None and (own := owned(item, owner, entities)) is not None:
@@ -85,22 +93,16 @@ def antecedent(
         leaders = sorted((e for s, e in scored if s == best), key=lambda e: -e.last.index)
         if len(leaders) == 1 or item.sentence - leaders[1].last.sentence > item.sentence - leaders[0].last.sentence + 2:
             return leaders[0]
-        return _salient(item, leaders, view, speaker, owner, topic)
+        return _salient(item, leaders, scene)
     if narrowed and not (item.kind == "PER" and (relational(word) or _loose(item))):
         return None
-    return _salient(item, entities, view, speaker, owner, topic) or _unknown(item, entities, view)
+    return _salient(item, entities, scene) or _unknown(item, entities, view)
 
 
-def _salient(
-    item: Item,
-    entities: Sequence[Entity],
-    view: View,
-    speaker: Entity | None,
-    owner: Entity | None,
-    topic: Entity | None,
-) -> Entity | None:
+def _salient(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity | None:
     if item.kind == "PER":
-        return person(item, [e for e in entities if e is not speaker], view, owner, topic)
+        others = [e for e in entities if e is not scene.speaker]
+        return person(item, others, scene.view, scene.owner, scene.topic)
     if item.kind == "ORG":
         return body(item, entities)
     return place(item, entities) if item.kind == "LOC" else None
