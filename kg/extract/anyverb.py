@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from spacy.tokens import Token
+
 from kg.extract.clauses import Clause
 from kg.extract.event import Event
 from kg.extract.filling import EMPTY
@@ -67,9 +69,15 @@ def _events(clause: Clause, mentions: Mentions) -> Iterator[Event]:
 
 def _objects(clause: Clause, mentions: Mentions) -> Iterator[list[Mention]]:
     for name in ("acc", "dat", *_ABOUT):
-        fillers = [f for f in clause.slots.get(name, []) if not f.weak]
+        fillers = [f for f in clause.slots.get(name, []) if not f.weak and not _joint(f.token)]
         found = [m for f in fillers for t in chain(f.token) for m in mentions.referents(t)]
         if name in {"acc", "dat"} or name in _TOWARDS:
             yield found
         else:
             yield [m for m in found if m.kind != "LOC"]
+
+
+def _joint(token: Token) -> bool:
+    """Whether a name is company rather than what the verb is about: "zusammen mit X", "in Zusammenarbeit mit X"."""
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    return before.lower_ in {"zusammen", "gemeinsam"} or before.lemma_ in {"Zusammenarbeit", "Kooperation"}

@@ -11,6 +11,7 @@ from kg.extract.anaphors import mention_anaphors
 from kg.extract.anyverb import any_verb_events
 from kg.extract.attributions import find_attributions
 from kg.extract.clauses import clauses
+from kg.extract.company import company_events
 from kg.extract.echoes import echoes, shared_we
 from kg.extract.localities import localities
 from kg.extract.mentions import Mentions
@@ -18,6 +19,8 @@ from kg.extract.names import trimmed
 from kg.extract.nominal import nominal_events
 from kg.extract.offices import office_events
 from kg.extract.participles import participle_clauses
+from kg.extract.resigning import resignations
+from kg.extract.results import match_results
 from kg.extract.scene import scenes
 from kg.extract.stance import with_stances
 from kg.extract.statements import Context, speech, statement
@@ -47,6 +50,9 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     verbal = list(shared_we(verbal, attributions, mentions))
     nominal = nominal_events(doc, [*parts, *spare], mentions, used)
     static = office_events(doc, mentions)
+    verbal += company_events([*parts, *spare], mentions)
+    verbal += resignations([*parts, *spare], mentions, static, [*verbal, *nominal])
+    verbal += match_results(doc, mentions)
     amounts = _amounts(doc, document, times.values())
     context = Context(
         document=document,

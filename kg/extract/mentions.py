@@ -289,7 +289,8 @@ class Mentions:
                 if entity is None or entity.start <= token.i:
                     continue
                 between = self.doc[token.i + 1 : entity.start]
-                if any(t.dep_ == "case" or t.pos_ in {"VERB", "AUX"} for t in between):
+                apart = len(between) > 1 and between[-1].text == ","  # "der Präsident von Peru, Pedro Castillo"
+                if any((t.dep_ == "case" and not apart) or t.pos_ in {"VERB", "AUX"} for t in between):
                     continue
                 noun = noun_class(token.lemma_)
                 agree = noun is None or noun.kind == entity.label_ or entity.label_ == "MISC" or noun.kind == "EVENT"
