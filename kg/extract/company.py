@@ -80,7 +80,9 @@ def _told(word: Token, clause: Clause) -> str:
         return ""
     before = [t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]]
     for (preposition, noun), relation in _NOUNS.items():
-        if word.lemma_ == noun and (preposition in before or {"im": "in", "am": "an"}.get(before[-1:][0]) == preposition):
+        if word.lemma_ == noun and (
+            preposition in before or {"im": "in", "am": "an"}.get(before[-1:][0]) == preposition
+        ):
             if noun == "Seite" and (clause.lemma in _SIDING or clause.reflexive):
                 return ""
             return "cooperates_with" if noun == "Seite" and clause.lemma in _WORK else relation
@@ -99,7 +101,9 @@ def _same_clause(word: Token, clause: Clause) -> bool:
     nearest = min(ends, key=lambda i: abs(i - word.i))
     low, high = sorted((nearest, word.i))
     between = word.doc[low + 1 : high]
-    return not any(t.tag_ in {"VVFIN", "VAFIN", "VMFIN"} and t.i not in ends or t.tag_ in {"PRELS", "KOUS"} for t in between)
+    return not any(
+        t.tag_ in {"VVFIN", "VAFIN", "VMFIN"} and t.i not in ends or t.tag_ in {"PRELS", "KOUS"} for t in between
+    )
 
 
 def _acts(mention: Mention) -> bool:
