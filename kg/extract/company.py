@@ -102,7 +102,7 @@ def _same_clause(word: Token, clause: Clause) -> bool:
     low, high = sorted((nearest, word.i))
     between = word.doc[low + 1 : high]
     return not any(
-        t.tag_ in {"VVFIN", "VAFIN", "VMFIN"} and t.i not in ends or t.tag_ in {"PRELS", "KOUS"} for t in between
+        (t.tag_ in {"VVFIN", "VAFIN", "VMFIN"} and t.i not in ends) or t.tag_ in {"PRELS", "KOUS"} for t in between
     )
 
 
