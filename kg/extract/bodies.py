@@ -8,9 +8,11 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.body import Body
+from kg.extract.cases import case_of
 from kg.extract.clauses import preposition
 from kg.extract.home import is_german, leading_state
 from kg.extract.mentions import Mentions, chain
+from kg.extract.morphology import feature
 from kg.extract.namesakes import club_of, named_thing, namesake, relative_owner, title_body, town_of, unlisted_town
 from kg.extract.orgkinds import party_state
 from kg.extract.roles import Role, roles_of
@@ -54,6 +56,8 @@ _PARTS_OF_TITLES = {
     "Hoher",
     "Hohe",
 }
+_DEFINITE = {"der", "die", "das", "des", "dem", "den", "dieser", "dieses", "diesem"}
+_GENITIVE = ("s", "'", "’", "x", "z")
 _OF = {"", "von", "vom", "bei", "in", "im", "der", "für", "an"}
 
 
@@ -113,7 +117,6 @@ def _is_called(name: str, default: str) -> bool:
 
 
 def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator[Body]:
-    name = mentions.head_index(holder) if holder is not None and holder.form == "NAME" else -1
     for child in token.children:
         if child.dep_ == "amod":
             for adjective in chain(child):
@@ -128,11 +131,11 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
             if owner is not None:
                 yield Body(owner, "possessive")
         elif child.dep_ in {"nmod", "nmod:poss", "obl"} and preposition(child)[0] in _OF:
-            yield from _phrase(child, token, name, mentions)
+            yield from _phrase(child, token, holder, mentions)
     first = namesake(token, mentions) or mentions.first_part(token) or title_body(token, mentions)
     if first is not None:
         yield Body(first, "compound")
-    entity = owner_before(token, mentions)
+    entity = owner_before(token, mentions) or person_before(token, mentions)
     if entity is not None:
         owner = mentions.named(entity)
         yield Body(_club(owner, token, mentions) or owner, "genitive")
@@ -156,6 +159,36 @@ def _within(token: Token, mentions: Mentions) -> Mention | None:
     return None
 
 
+def _unnamed(token: Token, office: Token, mentions: Mentions) -> Mention | None:
+    """A body or person that stands without its name: "der Chef des Verbands", "Staatssekretär im Innenministerium"."""
+    if mentions.entity_at(token) is not None:
+        if not _serves(office) or not _genitive(token):
+            return None
+        mention = mentions.referent(token)
+        return mention if mention is not None and mention.kind == "PER" else None
+    noun = noun_class(token.lemma_)
+    if noun is None or noun.kind != "ORG" or feature(token, "Number") == "Plur":
+        return None
+    if is_ministry(token):
+        return mentions.implied_body(token, token.lemma_)
+    definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
+    merged = any(c.dep_ == "case" and c.lower_ in {"vom", "beim", "im", "am", "zum", "zur"} for c in token.children)
+    mention = mentions.referent(token) if definite or merged else None
+    return mention if mention is not None and mention.kind == "ORG" else None
+
+
+def _genitive(token: Token) -> bool:
+    """Whether a name shows that it owns what stands before it: "Berater von X", "der Sprecher Putins"."""
+    return preposition(token)[0] == "von" or token.text.endswith(_GENITIVE) or case_of(token) == "gen"
+
+
+def is_ministry(token: Token) -> bool:
+    """Whether a noun alone names a ministry: "das Innenministerium", "im Kanzleramt"."""
+    noun = noun_class(token.lemma_)
+    own = noun is not None and token.lemma_ != "Ministerium" and not token.lemma_.startswith("Bundesministerium")
+    return own and noun is not None and (noun.body == "ministry" or noun.entry.endswith("anzleramt"))
+
+
 def owner_before(token: Token, mentions: Mentions) -> DocSpan | None:
     """The name right before a title and its adjectives: "SPD Chef", "Berlins Regierender Bürgermeister"."""
     at = token.i - 1
@@ -164,10 +197,26 @@ def owner_before(token: Token, mentions: Mentions) -> DocSpan | None:
     entity = mentions.entity_at(token.doc[at]) if at >= 0 else None
     if entity is None or entity.label_ not in {"LOC", "ORG"}:
         return None
-    if entity.text.endswith(("s", "'", "’", "x", "z")) and not _governed(entity.root):
+    if entity.text.endswith(_GENITIVE) and not _governed(entity.root):
         return entity
     free = entity.root.dep_ not in {"nmod", "nmod:poss", "amod", "appos"}
     return entity if free and entity.root.head.i in {token.i, entity.root.i} else None
+
+
+def person_before(token: Token, mentions: Mentions) -> DocSpan | None:
+    """The person in the genitive before somebody who serves persons: "Kerbers Trainer", "Bidens neuer Berater"."""
+    at = token.i - 1
+    while at > 0 and _describes(token.doc[at], mentions):
+        at -= 1
+    entity = mentions.entity_at(token.doc[at]) if at >= 0 else None
+    if entity is None or entity.label_ != "PER" or not _serves(token):
+        return None
+    return entity if entity.text.endswith(_GENITIVE) and not _governed(entity.root) else None
+
+
+def _serves(token: Token) -> bool:
+    """Whether a noun is for somebody in the service of a person: adviser, counsel, coach."""
+    return "person" in _kinds(roles_of(token.lemma_, token.text))
 
 
 def _governed(token: Token) -> bool:
@@ -180,7 +229,8 @@ def _describes(token: Token, mentions: Mentions) -> bool:
     return adjective and mentions.entity_at(token) is None
 
 
-def _phrase(child: Token, token: Token, name: int, mentions: Mentions) -> Iterator[Body]:
+def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentions) -> Iterator[Body]:
+    name = mentions.head_index(holder) if holder is not None and holder.form == "NAME" else -1
     word = preposition(child)[0]
     if child.tag_ in {"PRELAT", "PRELS"}:  # "die Firma, deren Chef X ist"
         owner = relative_owner(child, mentions)
@@ -188,8 +238,8 @@ def _phrase(child: Token, token: Token, name: int, mentions: Mentions) -> Iterat
             yield Body(owner, "genitive")
         return
     for member in chain(child):
-        thing = named_thing(member, mentions) or _within(member, mentions)
-        if thing is None:
+        thing = named_thing(member, mentions) or _within(member, mentions) or _unnamed(member, token, mentions)
+        if thing is None or thing.id == (holder.id if holder is not None else ""):
             continue
         how = "genitive" if word in {"", "von"} else "phrase"
         yield Body(thing, "behind" if token.i < name < member.i else how)

@@ -23,6 +23,8 @@ class Body:
 
     def fits(self, kinds: frozenset[str]) -> bool:
         """Whether an office of bodies of these kinds can be an office in this one."""
+        if self.mention.kind == "PER" and self.mention.form != "PRONOUN":
+            return "person" in kinds
         if "any" in kinds:
             return True
         if self.mention.kind == "LOC" and self.name not in unions():

@@ -11,10 +11,17 @@ from kg.extract.clauses import preposition
 from kg.extract.mentions import Mentions, chain
 from kg.extract.morphology import feature
 from kg.extract.predicates import as_office, has_name, predicate
-from kg.extract.wordclasses import noun_class
+from kg.extract.wordclasses import denotes_person
 from kg.schema import Mention
 
 _LONGEST_APPOSITION = 12
+#: Words that begin the time of an office before its noun, and how long it may be.
+_TIMELY = {
+    "seit", "bis", "von", "ab", "bislang", "bisher", "zuletzt", "früher", "einst", "ehemals", "inzwischen", "heute",
+    "damals", "derzeit", "künftig", "zuvor", "jetzt", "nun", "lange", "vormals", "seinerzeit", "mittlerweile",
+    "zwischen", "zurzeit", "aktuell", "noch", "erst", "zunächst", "später", "einstmals", "jahrelang",
+}  # fmt: skip
+_LONGEST_TIME = 6
 _OF = {"von", "an", "in", "bei", "für"}
 #: What may stand between a title and a name.
 _HONOURS = {"Sir", "Lord", "Dame", "Lady", "Dr.", "Prof.", "Don", "Graf", "Freiherr", "Prinz", "Herr", "Frau"}
@@ -36,7 +43,7 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
             return found
     if token.dep_ == "appos" and mentions.entity_at(token.head) is not None:
         return []
-    if token.dep_ == "conj" and _is_person(token.head) and not has_name(token, mentions):
+    if token.dep_ == "conj" and denotes_person(token.head) and not has_name(token, mentions):
         shared = _in_series(token, mentions)
         if shared:
             return shared
@@ -77,7 +84,7 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
     ):
         # The parser hangs the second office on what the first is of: "Chef der Grünen und Abgeordneter des Tags".
         for ancestor in token.ancestors:
-            if ancestor.dep_ == "appos" and _is_person(ancestor) and token.i - ancestor.i <= _LONGEST_APPOSITION:
+            if ancestor.dep_ == "appos" and denotes_person(ancestor) and token.i - ancestor.i <= _LONGEST_APPOSITION:
                 return _behind_a_name(ancestor, mentions)
     return None
 
@@ -93,7 +100,7 @@ def _closed(token: Token) -> bool:
 
 def _just_before(token: Token, mentions: Mentions) -> DocSpan | None:
     """The person right before the comma of an apposition, whatever the parser hung it on."""
-    comma = token.left_edge.i - (0 if token.left_edge.text == "," else 1)
+    comma = _since(token, token.left_edge.i - (0 if token.left_edge.text == "," else 1))
     if comma < 1 or token.doc[comma].text != ",":
         return None
     last = token.doc[comma - 1]
@@ -105,6 +112,16 @@ def _just_before(token: Token, mentions: Mentions) -> DocSpan | None:
     return entity if entity is not None and entity.label_ == "PER" else None
 
 
+def _since(token: Token, before: int) -> int:
+    """The comma before the words that say since or until when: "X, seit 2006 Chef der Y", "X, bis Mai Trainer"."""
+    for at in range(before, max(before - _LONGEST_TIME, 0), -1):
+        if token.doc[at].text == ",":
+            return at if at == before or token.doc[at + 1].lower_ in _TIMELY else before
+        if token.doc[at].pos_ in {"VERB", "AUX", "PUNCT"}:
+            break
+    return before
+
+
 def _in_series(token: Token, mentions: Mentions) -> list[Mention]:
     """ "der Chef der A und Sprecher der B, X": who shares the first office holds the second, if it has no article."""
     return holders(token.head, mentions) if _bare(token) else []
@@ -112,7 +129,7 @@ def _in_series(token: Token, mentions: Mentions) -> list[Mention]:
 
 def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
     mention = mentions.referent(token)
-    plural = feature(token, "Number") == "Plur"
+    plural = any(feature(t, "Number") == "Plur" for t in (token, *token.children) if t is token or t.dep_ == "det")
     if mention is None or mention.kind != "PER" or mention.form != "NAME":
         inner = after_comma(token, mentions, "PER") or _behind_genitive(token, mentions)
         inner = (
@@ -129,25 +146,43 @@ def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
             return  # "Der Kremlchef, so Biden, habe ...": who speaks is another
         yield mention
         if plural:  # "die Minister X und Y"
-            for other in [*chain(head)][1:]:
-                second = mentions.referent(other)
-                if (
-                    second is not None
-                    and second.kind == "PER"
-                    and second.form == "NAME"
-                    and not _has_title(other, mentions)
-                ):
-                    yield second
+            others = [m for t in [*chain(head)][1:] if (m := mentions.referent(t)) and not _has_title(t, mentions)]
+            names = [m for m in others if m.kind == "PER" and m.form == "NAME"] + _listed(head, mentions)
+            yield from {m.id: m for m in names if m.id != mention.id}.values()
     else:
         yield mention
 
 
+def _listed(head: Token, mentions: Mentions) -> list[Mention]:
+    """The names behind the first of a list, by the order of words: "die Minister X (CDU), Y und Z"."""
+    found: list[Mention] = []
+    entity = mentions.entity_at(head)
+    at = entity.end if entity is not None else len(head.doc)
+    while at < len(head.doc):
+        if head.doc[at].text == "(":  # a party in brackets
+            at = next((t.i + 1 for t in head.doc[at : at + 6] if t.text == ")"), len(head.doc))
+            continue
+        if head.doc[at].lower_ not in {",", "und", "sowie"} or at + 1 >= len(head.doc):
+            break
+        following = mentions.entity_at(head.doc[at + 1])
+        if following is None or following.label_ != "PER" or following.start != at + 1:
+            break
+        found.append(mentions.named(following))
+        last = head.doc[at].lower_ != ","
+        at = following.end
+        if last:
+            break
+    return found
+
+
 def _has_title(token: Token, mentions: Mentions) -> bool:
-    return mentions.entity_at(token) is None and _is_person(token)
+    return mentions.entity_at(token) is None and denotes_person(token)
 
 
 def after_comma(token: Token, mentions: Mentions, *kinds: str) -> Mention | None:
     """ "Der Chef der Bank in Frankfurt, Christian Sewing, ...": the name between commas after the noun's phrase."""
+    if token.dep_ == "nmod" and denotes_person(token.head) and mentions.entity_at(token.head) is None:
+        return None  # "der Sprecher des Präsidenten, X, ..." names the spokesman
     for child in token.rights:
         entity = mentions.entity_at(child)
         if child.dep_ not in {"appos", "flat"} or entity is None or entity.label_ not in kinds or entity.start < 1:
@@ -180,7 +215,7 @@ def _named_inside(token: Token, mentions: Mentions) -> Mention | None:
     """ "Pääbos Vater, der Biochemiker Sune Bergström": the name beside an apposition."""
     for child in token.rights:
         listed = _bare(child) and any(t.text == "," for t in token.doc[token.i : child.i])  # "Trainer X, Kapitän Y"
-        if child.dep_ == "appos" and _is_person(child) and mentions.entity_at(child) is None and not listed:
+        if child.dep_ == "appos" and denotes_person(child) and mentions.entity_at(child) is None and not listed:
             mention = mentions.referent(child)
             if mention is not None and mention.kind == "PER" and mention.form == "NAME":
                 return mention
@@ -208,7 +243,7 @@ def _title_before(token: Token, mentions: Mentions) -> Mention | None:
 def _next_title(token: Token, mentions: Mentions) -> Mention | None:
     """ "Bundeskanzler und CDU-Chef Friedrich Merz": one person with two titles, if the verb is no plural."""
     second = next((c for c in token.rights if c.dep_ == "conj" and c.i <= token.i + 4), None)
-    if second is None or not _is_person(second) or mentions.entity_at(second) is not None or not _bare(second):
+    if second is None or not denotes_person(second) or mentions.entity_at(second) is not None or not _bare(second):
         return None
     if token.doc[second.left_edge.i - 1].lower_ not in {"und", "sowie"} and not any(
         c.dep_ == "cc" for c in second.children
@@ -226,8 +261,3 @@ def _next_title(token: Token, mentions: Mentions) -> Mention | None:
 
 def _bare(token: Token) -> bool:
     return not any(c.dep_ in {"det", "det:poss", "nummod"} for c in token.children)
-
-
-def _is_person(token: Token) -> bool:
-    noun = noun_class(token.lemma_) or noun_class(token.text)
-    return noun is not None and noun.kind == "PER"

@@ -6,6 +6,7 @@ Their ids follow from the position of the head word, so they never depend on the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -15,7 +16,7 @@ from kg.extract.citation import citation, inflected
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
 from kg.extract.statenames import FORCES, nominative, state_likes, state_named
-from kg.extract.wordclasses import REPRESENTATIVES, NounClass, noun_class
+from kg.extract.wordclasses import REPRESENTATIVES, NounClass, denotes_person, noun_class
 from kg.schema import Mention, Span
 from kg.tables import capitals, demonyms, inhabitants, origin, seats, town_origin
 
@@ -28,6 +29,8 @@ _STATE_BODIES = {"government", "military"}
 #: Bodies of which a state or town has one, so that its adjective makes a name: "der Dresdner Stadtrat".
 _LOCAL_BODIES = {"parliament", "court", "authority", "ministry", "police", "government"}
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
+#: What a number before it counts: "der 45-Jährige", "die 30-jährige".
+_AGED = re.compile(r"\d+-[Jj]ährige")
 #: Parts of compounds that say how one holds an office, not where.
 FORMER = frozenset({"Ex", "Vize", "Co", "Ko", "Alt", "Noch", "Interims", "Chef", "Rekord", "Star", "Neo", "Jung"})
 
@@ -302,6 +305,8 @@ class Mentions:
         """ "mit seiner Amtskollegin, Choe Son Hui, ..." where the parser took the name for another member of a list."""
         if token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text != "," or feature(token, "Number") == "Plur":
             return None
+        if token.dep_ == "nmod" and denotes_person(token.head) and self.entity_at(token.head) is None:
+            return None  # "der Sprecher des Präsidenten, X, ..." names the spokesman
         entity = self._entity_at.get(token.i + 2)
         if entity is None or entity.label_ != "PER" or entity.start != token.i + 2:
             return None
@@ -363,7 +368,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 
 def compounded(word: str) -> str:
     """What stands before the last part of a compound: "Ex-SPD-Chef" -> "SPD", "Al-Qaida-Chef" -> "Al-Qaida"."""
-    parts = word.split("-")[:-1]
+    parts = [] if _AGED.match(word) else word.split("-")[:-1]
     while parts and parts[0] in FORMER:
         parts = parts[1:]
     while parts and parts[-1] in FORMER:

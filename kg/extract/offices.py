@@ -30,6 +30,8 @@ from kg.tables import inhabitants
 _DEPUTY = ("vize", "ko-vize", "stellvertretend", "vice")
 #: Bodies of which one cannot be the head when they stand behind a name: "Kanzler X von der SPD".
 _OFFICE_OF_STATES = frozenset({"state", "region", "town", "parliament"})
+#: Nouns for who holds the same office elsewhere.
+_PEERS = {"Amtskollege", "Amtskollegin"}
 _AGED = ("-Jähriger", "-Jährige", "-jähriger", "-jährige", "-Jährigen", "-jährigen")
 
 
@@ -83,6 +85,8 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     for holder in found:
         for body in bodies:
             relation = _relation(roles, body, token, bodies)
+            if relation == "office_in" and token.lemma_ in _PEERS:
+                relation = _of_peer(token)
             if relation and holder.id != body.mention.id:
                 yield static(token, relation, holder, body.mention, f"office.{body.how}")
         yield from _home(token, holder, mentions)
@@ -122,6 +126,14 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
     if body.how in {"compound", "behind"}:
         return "member_of"
     return roles[0].relation if body.mention.kind == "ORG" else ""
+
+
+def _of_peer(token: Token) -> str:
+    """ "Präsident X und sein Amtskollege Y" hold the same office: the relation of the title before."""
+    start = token.sent.start
+    before = token.doc[token.doc[start - 1].sent.start if start else 0 : token.i]
+    titles = (roles_of(t.lemma_, t.text) for t in reversed(before) if t.pos_ == "NOUN")
+    return next((r[0].relation for r in titles if r and r[0].relation in {"leads", "office_in"}), "office_in")
 
 
 def _deputy(token: Token) -> bool:

@@ -20,7 +20,7 @@ _NO_SUBJECT = {"PWS", "PIS", "PDS", "PRF"}
 def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     """The subject of "X ist, wurde, bleibt Chef von Y" and of "Neuer Chef von Y ist X"; None for no predicate."""
     if any(c.dep_ == "cop" and c.lemma_.lower() in _COPULAS for c in token.children):
-        return [] if _unreal(token) else _subjects(token, mentions)
+        return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
     head = token.head
     if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
@@ -30,6 +30,18 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
             if entity is not None and entity.label_ == "PER" and not has_name(token, mentions):
                 return [] if _unreal(head) else [m for t in chain(head) if (m := _person(t, mentions)) is not None]
     return None
+
+
+def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
+    """ "Neuer Trainer von Y wird X": the name behind the verb, if the parser takes it for an apposition."""
+    copula = next((c for c in token.children if c.dep_ == "cop"), None)
+    if copula is None or copula.i < token.i:
+        return []
+    for child in token.rights:
+        entity = mentions.entity_at(child)
+        if child.dep_ in {"appos", "flat"} and entity is not None and entity.start == copula.i + 1:
+            return [m for t in chain(child) if (m := _person(t, mentions)) is not None]
+    return []
 
 
 def _unreal(verb: Token) -> bool:

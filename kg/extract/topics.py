@@ -52,7 +52,7 @@ def guessed(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
     if any(r.default for r in roles):  # "Kommissionspräsidentin" says whose, if not in a way to point at
         state = shared_state(token, mentions) if roles[0].noun in SHARED else None
         return Body(state, "home") if state is not None else None
-    kinds = frozenset().union(*(r.of for r in roles))
+    kinds = frozenset().union(*(r.of for r in roles)) - {"person"}
     if kinds <= _POLITICAL or roles[0].noun == "Präsident":
         return _of_state(token, mentions, roles[0], kinds)
     if kinds == {"town"}:

@@ -12,6 +12,7 @@ from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.light import light_events
 from kg.extract.mentions import Mentions
 from kg.extract.owners import is_state
+from kg.extract.posts import as_post
 
 _BARE = {"acc", "dat"}
 #: Prepositions of the place or body that acts in a passive clause without agent.
@@ -46,7 +47,7 @@ def verbal_events(
         for event in found[:1]:
             events = [e for e in events if e.trigger.i != clause.verb.i]
             events.append(replace(event, rule="verb.order", weight=min(event.weight, WEAK)))
-    return events, used
+    return [as_post(e, mentions) for e in events], used
 
 
 def _between_names(event: Event) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import simplemma
+from spacy.tokens import Token
 
 from kg.extract.lexicon import longest_suffix, table
 
@@ -77,6 +78,12 @@ def noun_class(lemma: str) -> NounClass | None:
     if _AGED.fullmatch(lemma):
         return NounClass(kind="PER", entry=lemma, source="persons")
     return None
+
+
+def denotes_person(token: Token) -> bool:
+    """Whether a word is a noun for a person."""
+    noun = noun_class(token.lemma_) or noun_class(token.text)
+    return noun is not None and noun.kind == "PER"
 
 
 @cache

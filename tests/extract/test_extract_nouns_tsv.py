@@ -33,7 +33,7 @@ def _set(words: str) -> frozenset[str]:
 _RELATIONS = frozenset(relations()) | {"-"}
 _BODIES = _set(
     """state party org town team court police military company region parliament church media university union group
-    authority ministry secret_service event any"""
+    authority ministry secret_service event person any"""
 )
 
 _SHEETS = [
