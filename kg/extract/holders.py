@@ -129,7 +129,7 @@ def _in_series(token: Token, mentions: Mentions) -> list[Mention]:
 
 def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
     mention = mentions.referent(token)
-    plural = any(feature(t, "Number") == "Plur" for t in (token, *token.children) if t is token or t.dep_ == "det")
+    plural = _several(token)
     if mention is None or mention.kind != "PER" or mention.form != "NAME":
         inner = after_comma(token, mentions, "PER") or _behind_genitive(token, mentions)
         inner = (
@@ -261,3 +261,11 @@ def _next_title(token: Token, mentions: Mentions) -> Mention | None:
 
 def _bare(token: Token) -> bool:
     return not any(c.dep_ in {"det", "det:poss", "nummod"} for c in token.children)
+
+
+def _several(token: Token) -> bool:
+    """Whether a title is in the plural, which "die Minister" shows by its article alone."""
+    if feature(token, "Number") == "Plur":
+        return True
+    masculine = feature(token, "Gender") == "Masc" and feature(token, "Case") in {"Nom", "Acc", ""}
+    return masculine and any(c.dep_ == "det" and c.lower_ == "die" for c in token.children)
