@@ -122,10 +122,7 @@ def test_relatives_and_namesakes_are_apart(sample: Built) -> None:
     assert leader not in sisters
     for name in ("Friedrich Merz", "Gerd Müller"):
         bearers = [entity for entity in people if entity.name == name]
-        # A lone mention of the namesake may stay by itself; that of the other must not hold it.
-        assert 2 <= len(bearers) <= 3, name
-        if len(bearers) == 3:
-            assert min(bearer.mentions for bearer in bearers) == 1, name
+        assert len(bearers) == 2, name
 
 
 def test_files_are_the_same_bytes_whatever_the_order(five: Built, tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from kg.fuse.within_names import name_groups
 from kg.fuse.within_parties import parties_of
 from kg.fuse.within_pronouns import RELATIVES, read_pronoun, relative_antecedent, resolve_pronoun
 from kg.fuse.within_speech import speakers
-from kg.fuse.within_titles import Titles, states_at, titles_of, word_of
-from kg.fuse.within_view import GENDERS, Item, View, determiner, item_of, view_of
+from kg.fuse.within_titles import Titles, presents, states_at, titles_of, word_of
+from kg.fuse.within_view import GENDERS, Item, View, article_reading, determiner, item_of, view_of
 from kg.fuse.within_words import fits, role_key, things
 from kg.schema import NAMED_KINDS, Findings, Mention
 
@@ -93,6 +93,12 @@ def _rivals(view: View, items: Sequence[Item]) -> Iterable[Item]:
             )
 
 
+def _number(item: Item) -> str:
+    """The number of a noun phrase: that of its article where that leaves no doubt, since nouns in -er look alike."""
+    numbers = {number for _, number in article_reading(item.token, item.token.dep_)}
+    return "Sing" if numbers == {"Sing"} else item.number
+
+
 class _Reader:
     """Goes through the mentions of an article and puts each into its entity."""
 
@@ -146,7 +152,7 @@ class _Reader:
         man = item.kind == "ORG" and item.number == "Sing" and "Masc" in item.genders and parties_of(word_of(token))
         if man or (item.kind in {"CONCEPT", "LOC"} and (is_epithet(token) or "any" in fits(word_of(token)))):
             item = dataclasses.replace(item, kind="PER")
-        item = dataclasses.replace(item, genders=described_genders(item))
+        item = dataclasses.replace(item, genders=described_genders(item), number=_number(item))
         apposed = self._apposed(item)
         loose = item.kind == "PER" and self._before_comma(token) is not None
         if apposed is not None:
@@ -185,7 +191,8 @@ class _Reader:
     def _before_comma(self, token: Token) -> Token | None:
         """The word before the comma that a phrase follows, if the phrase ends with a comma or the sentence."""
         start, end = token.left_edge.i, token.right_edge.i
-        if start < 2 or self._view.doc[start - 1].text != "," or determiner(token) == "":
+        bare = determiner(token) == "" and (token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children))
+        if start < 2 or self._view.doc[start - 1].text != "," or bare:
             return None
         following = self._view.doc[end + 1].text if end + 1 < len(self._view.doc) else "."
         return self._view.doc[start - 2] if following in {",", ".", "–", ";"} else None
@@ -206,14 +213,16 @@ class _Reader:
                 if gap == 1 and mention.text in entity.names and item.genders & entity.genders:
                     return entity
         top = self._before_comma(token) if item.kind == "PER" else None
-        if token.dep_ == "appos" and top is None:
+        if top is None and (token.dep_ == "appos" or presents(token)):
             top = token.head
         if top is None:
             return None
         for entity in self._entities:
-            for other in entity.items:
+            for other in (*entity.items, *entity.all_items):
                 inside = other.mention is not None and other.mention.span.end == top.idx + len(top)
                 near = inside or other.index == top.i or (other.token.head.i == top.i and other.token.dep_ == "flat")
-                if near and other.form == "NAME" and entity.kind == item.kind and other.id.startswith("m"):
+                if not near or entity.kind != item.kind or not other.id.startswith("m"):
+                    continue
+                if other.form == "NAME" or (determiner(token) == "" and determiner(other.token) not in {"", "indef"}):
                     return entity if item.genders & entity.genders else None
         return None

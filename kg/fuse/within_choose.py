@@ -24,6 +24,8 @@ from kg.tables import inhabitants, town_origin
 _EPITHET, _CALLING, _BODY, _PLACE = 3, 2, 6, 4
 #: By how much the best candidate must beat the next.
 _MARGIN = 0.6
+#: The rank of a subject and of who is presented as something (see View.rank).
+_SUBJECT, _PRESENTED = 2.6, 2.5
 #: Fields of life in which a description is as often somebody else: "der Richter", "der Polizist", "der Arzt".
 _STRANGERS = frozenset({"justice", "crime", "health", "media", "military"})
 #: Sorts of bodies that news call by nouns for some of them only: "der Hersteller", "der Bundesligist".
@@ -69,7 +71,48 @@ def person(
         scored.append((score, entity))
     if bound and len(scored) != 1:
         return None
-    return _best(scored)
+    centre = _centre(item, [e for _, e in scored], view)
+    return _best([(score + 1.5 * (entity is centre), entity) for score, entity in scored])
+
+
+def _centre(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+    """The only one of several whom the sentence before speaks of, as its subject and in the same paragraph.
+
+    Who only told something there is not what the text is about.
+    """
+    near = [
+        (e, max(o.rank for o in said))
+        for e in entities
+        if (
+            said := [
+                o
+                for o in e.items
+                if o.sentence == item.sentence - 1 and view.paragraphs[o.index] == view.paragraphs[item.index]
+            ]
+        )
+    ]
+    if len(near) != 1 or near[0][1] < _PRESENTED or any(says(view, o.token) for o in near[0][0].items[-2:]):
+        return None
+    return near[0][0]
+
+
+def former(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
+    """Whom "der frühere Torjäger" means: the last subject of this sentence or the one before, if it is the only one.
+
+    News add what somebody was once to whom they just named; who held an office before somebody else is told by name.
+    """
+    if item.kind != "PER" or relational(word_of(item.token)):
+        return None
+    free = [e for e in entities if e.known and not other_field(item, e) and not _current(item, e)]
+    for back in (0, 1):
+        said = [
+            e
+            for e in free
+            if any(o.rank >= _SUBJECT and o.sentence == item.sentence - back and o.index < item.index for o in e.items)
+        ]
+        if said:
+            return said[0] if len(said) == 1 else None
+    return None
 
 
 def _nearness(item: Item, entity: Entity, view: View) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.fuse.within_choose import body, is_epithet, person, place
-from kg.fuse.within_conflicts import contradicts
+from kg.fuse.within_choose import body, former, is_epithet, person, place
+from kg.fuse.within_conflicts import contradicts, is_former
 from kg.fuse.within_entities import Entity
 from kg.fuse.within_parties import party_named
 from kg.fuse.within_pronouns import commands, same_clause
@@ -94,6 +94,8 @@ def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity |
         if len(leaders) == 1 or item.sentence - leaders[1].last.sentence > item.sentence - leaders[0].last.sentence + 2:
             return leaders[0]
         return _salient(item, leaders, scene)
+    if narrowed and is_former(item) and not _defined(item):
+        return former(item, entities, scene.view)
     if narrowed and not (item.kind == "PER" and (relational(word) or _loose(item))):
         return None
     return _salient(item, entities, scene) or _unknown(item, entities, view)
@@ -131,15 +133,19 @@ def _loose(item: Item) -> bool:
     return is_epithet(item.token) and not any(c.tag_ == "PPOSAT" or c.lower_.startswith(_FORMER) for c in before)
 
 
+def _defined(item: Item) -> bool:
+    """Whether a relative clause or an attribute behind a noun says who is meant."""
+    after = [t.tag_ for t in item.token.doc[item.index + 1 : item.index + 4]]
+    relative = after[:1] == ["$,"] and "PRELS" in after
+    return relative or any(c.i > item.index and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in item.token.children)
+
+
 def _narrowed(item: Item) -> bool:
     """Whether a possessive, a relative clause or an attribute says who is meant: rarely somebody named before."""
-    after = [t.tag_ for t in item.token.doc[item.index + 1 : item.index + 4]]
-    if after[:1] == ["$,"] and "PRELS" in after:
+    if _defined(item):
         return True
     for child in item.token.children:
         if child.dep_ in {"acl", "acl:relcl", "det:poss"} or child.tag_ == "PPOSAT":
-            return True
-        if child.dep_ == "nmod" and child.i > item.index:
             return True
         if child.dep_ == "amod" and child.lower_.startswith(_FORMER):
             return True

@@ -14,12 +14,15 @@ from kg.fuse.within_view import Item, View
 #: How far back an antecedent may lie, in sentences.
 _REACH = 3
 #: By how much the best antecedent must beat the next.
-_MARGIN = 0.9
+_MARGIN = 0.45
+#: How likelier a pronoun in reported speech means who is cited.
+_TELLER = 2.8
 #: How many words may stand between a relative pronoun and a possessive that means the same.
 _BEHIND = 6
 #: Tags of relative pronouns.
 RELATIVES = frozenset({"PRELS", "PRELAT"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
+_DEPENDENT = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "csubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
 _ALL = frozenset({"Masc", "Fem", "Neut"})
@@ -149,8 +152,8 @@ def _subject(item: Item, entities: Sequence[Entity], view: View) -> Entity | Non
 def reporter(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
     """Whose words a clause in the subjunctive of reported speech gives: the last subject of a verb of speech."""
     clause = view.doc[view.clauses[item.index]]
-    verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"})]
-    if not any(v.morph.get("Mood", []) == ["Sub"] and v.morph.get("Tense", []) == ["Pres"] for v in verbs):
+    above = view.doc[view.clauses[clause.head.i]] if clause.dep_ in _DEPENDENT else clause
+    if not (_reported(clause) or _reported(above)):
         return None
     last: tuple[int, Entity] | None = None
     for entity in entities:
@@ -159,6 +162,12 @@ def reporter(item: Item, entities: Sequence[Entity], view: View) -> Entity | Non
             if near and says(view, other.token) and (last is None or other.index > last[0]):
                 last = other.index, entity
     return last[1] if last is not None else None
+
+
+def _reported(clause: Token) -> bool:
+    """Whether the predicate of a clause stands in the subjunctive of reported speech."""
+    verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"})]
+    return any(v.morph.get("Mood", []) == ["Sub"] and v.morph.get("Tense", []) == ["Pres"] for v in verbs)
 
 
 def _relative(item: Item, pronoun: Pronoun, entities: Sequence[Entity], view: View) -> Entity | None:
@@ -283,7 +292,7 @@ def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: E
             score = 3.0 - 3.0 * distance - 0.4 * (item.index - other.index)
         best = max(best, score)
     if entity is teller:
-        best += 2.2
+        best += _TELLER
     if entity.kind == "PER":
         best += 1.2
         if len(entity.genders) > 1 and ("", "Plur") not in pronoun.readings:

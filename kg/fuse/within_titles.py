@@ -15,6 +15,7 @@ from kg.tables import origin
 
 #: What stands before the state of an office: "Präsident der Ukraine", "Japans Regierungschef", "Ministerin aus Polen".
 _OF_STATE = frozenset({"", "von", "aus"})
+_DENIALS = frozenset({"nicht", "nie", "kein", "keine", "weder"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,22 @@ def _nouns(item: Item) -> Iterator[Token]:
             if child.dep_ == "appos" and child.i not in names and _common(child) and _agrees(child, item.kind):
                 yield child
     clause = head.head
-    if head.dep_ == "nsubj" and _common(clause) and any(c.dep_ == "cop" for c in clause.children):
-        denied = any(c.lower_ in {"nicht", "nie", "kein", "keine"} for c in clause.children)
-        if not denied and _agrees(clause, item.kind):
-            yield clause
+    if head.dep_ == "nsubj" and _common(clause) and _is(clause) and _agrees(clause, item.kind):
+        yield clause
+    for child in token.lefts:
+        if presents(child) and _common(child) and _agrees(child, item.kind):
+            yield child
+
+
+def presents(token: Token) -> bool:
+    """Whether a noun is the subject of a name: "Neuer Präsident ist Alassane Ouattara"."""
+    return token.dep_ == "nsubj" and token.head.pos_ == "PROPN" and _is(token.head)
+
+
+def _is(predicate: Token) -> bool:
+    """Whether a noun is what somebody or something is said to be."""
+    children = list(predicate.children)
+    return any(c.dep_ == "cop" for c in children) and not any(c.lower_ in _DENIALS for c in children)
 
 
 def _age(item: Item) -> list[str]:
