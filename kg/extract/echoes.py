@@ -17,11 +17,18 @@ from kg.extract.event import Event
 from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions import Mentions, chain
 from kg.extract.qualifiers import place_of, time_of
+from kg.extract.scene import looks_back
 from kg.schema import Mention
 
 _DEFINITE = {"der", "die", "das", "dem", "den", "des", "dieses", "diesem", "dieser", "beim", "zum", "im", "am"}
+_CONTEST = {"played", "defeated"}
 #: Relations that may take one another up: a meeting is a talk as well.
-_FAMILIES = ({"met", "talked_with", "hosted", "visited"}, {"attacked", "fought"}, {"signed_with", "agreed_with"})
+_FAMILIES = (
+    {"met", "talked_with", "hosted", "visited"},
+    {"attacked", "fought"},
+    {"signed_with", "agreed_with"},
+    _CONTEST,
+)
 _WE = {"wir", "uns"}
 
 
@@ -42,12 +49,15 @@ def echoes(
             continue
         wider = relations.union(*(f for f in _FAMILIES if f & relations))
         before = [e for e in events if e.trigger.i < token.i and e.relation in wider and not e.static]
+        before = [e for e in before if not looks_back(e.trigger)] or before
         if not before:
             continue
         echo = dataclasses.replace(before[-1], trigger=token, used=frozenset())
         own = {t.i: times[t.i] for t in token.subtree if t.i in times}
         time = next(iter(own.values()), None) or (time_of(echo, times) if token.dep_.startswith("nsubj") else None)
-        place = place_of(echo, mentions) if token.dep_.startswith("nsubj") or token.dep_ == "obl" else None
+        plays = token.dep_ == "obj" and bool(relations & _CONTEST)  # "Sie dominierten das Spiel in der Arena"
+        placed = token.dep_.startswith("nsubj") or token.dep_ == "obl" or plays
+        place = place_of(echo, mentions) if placed else None
         old_time, old_place = found.get(before[-1].trigger.i, (None, None))
         found[before[-1].trigger.i] = (old_time or time, old_place or place)
     return found

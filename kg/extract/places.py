@@ -38,7 +38,7 @@ class Place:
 
 def best(found: Iterable[Place]) -> Mention | None:
     """The place to take: towns and sites before states, what is said of the event itself before what is said beside."""
-    ordered = sorted(found, key=lambda p: (is_state(p.mention), p.rank))
+    ordered = sorted(found, key=lambda p: (p.rank == 2, is_state(p.mention), p.rank))
     return ordered[0].mention if ordered else None
 
 
@@ -59,7 +59,7 @@ def places(tokens: Iterable[Token], trigger: Token, used: frozenset[int], mentio
         if (token.lower_ in _THERE and token.dep_ == "advmod") or (token.i not in used and _same_place(token)):
             last = _last_place(token, mentions)
             if last is not None:
-                yield Place(0, last)
+                yield Place(1, last)  # "Dort trat er in Bern auf": the name is nearer than what "dort" takes up
         elif token.dep_ in {"obl", "nmod", "conj"} and token.i not in used and not _denied(token):
             rank = _rank(token, trigger)
             yield from (Place(rank, m) for m in _named(token, used, mentions))
@@ -78,7 +78,7 @@ def _same_place(noun: Token) -> bool:
 
 def _named(token: Token, used: frozenset[int], mentions: Mentions) -> Iterator[Mention]:
     word = preposition(token)[0] or (preposition(token.head)[0] if token.dep_ == "conj" else "")
-    if word not in _PREPOSITIONS:
+    if word not in _PREPOSITIONS or _addressed(token, word, mentions):
         return
     for member in chain(token):
         if member.i in used:
@@ -90,6 +90,12 @@ def _named(token: Token, used: frozenset[int], mentions: Mentions) -> Iterator[M
                 yield mention
                 continue
         yield from _inside(member, mentions)
+
+
+def _addressed(token: Token, word: str, mentions: Mentions) -> bool:
+    """Whether a phrase names a state or town as somebody: "Waffen an Moskau", "Kritik an Paris" (but "an der Oder")."""
+    bare = not any(c.dep_ == "det" or c.lower_ == "am" for c in token.children)
+    return word == "an" and bare and mentions.entity_at(token) is not None
 
 
 def is_place(token: Token, mention: Mention, mentions: Mentions) -> bool:
@@ -144,11 +150,19 @@ def _rank(token: Token, trigger: Token) -> int:
     if token.head.i == trigger.i or token.dep_ == "conj":
         return 0
     head = token.head
+    if head.pos_ == "NOUN" and token.dep_ == "nmod" and _acting(head):
+        return 2
     while head.i != trigger.i and head.head.i != head.i:
         if head.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg", "obl:agent", "iobj", "amod"}:
             return 2
         head = head.head
     return 1
+
+
+def _acting(noun: Token) -> bool:
+    """Whether a noun is somebody with a place of his own: "die Führung in Peking", "Vertreter in Genf"."""
+    known = noun_class(noun.lemma_)
+    return known is not None and known.kind in {"PER", "ORG"} and not is_occasion(noun)
 
 
 def _denied(token: Token) -> bool:

@@ -9,32 +9,64 @@ from spacy.tokens import Token
 from kg.extract.clauses import preposition, subtree_without
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
-from kg.extract.places import best, is_occasion, places
+from kg.extract.places import Place, best, is_occasion, places
 from kg.schema import Mention
+from kg.tables.relations import group
 
 #: Dependents that have a place and a time of their own.
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "acl", "conj", "parataxis", "csubj", "xcomp", "root"})
+#: Relations besides criticism that words make: where the thing spoken of is, nothing need happen.
+_WORDS = {"praised", "thanked", "congratulated", "offered"}
 _AT = {"bei", "während", "auf", "in"}
 _MEANWHILE = {"als", "während", "wo", "wobei"}
 
 
 def place_of(event: Event, mentions: Mentions) -> Mention | None:
     """The most specific place at the event's own word, else at the clause around it, else of what happens meanwhile."""
+    farthest = 1 if group(event.relation) == "criticism" or event.relation in _WORDS else 2
+    inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and _stands_in(m, event)]
     for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
-        found = best(places(layer, event.trigger, event.used, mentions))
+        near = (p for p in places(layer, event.trigger, event.used, mentions) if p.rank <= farthest)
+        found = best([*near, *inside])
         if found is not None:
             return found
     return None
 
 
+def _stands_in(mention: Mention, event: Event) -> bool:
+    """Whether an argument is told as the place besides: "wurde in Polen empfangen", "tritt in Bern auf"."""
+    words = (event.trigger.doc[i] for i in sorted(event.used))
+    return any(
+        mention.head.start == t.idx and t.dep_ == "obl" and preposition(t)[0] in {"in", "bei"} and _dative(t)
+        for t in words
+    )
+
+
+def _dative(noun: Token) -> bool:
+    return preposition(noun)[1] != "acc"
+
+
 def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     """The first resolved date at the event's own word, else at the clause around it; ``times`` by head token."""
     for layer in (*_layers(event.trigger), _matrix(event.trigger)):
-        found = [times[t.i] for t in sorted(layer, key=lambda t: t.i) if t.i in times]
-        dated = [m for m in found if m.norm and m.norm.strip("./")[:1].isdigit()]  # no durations, no sets
-        if dated:
-            return dated[0]
+        words = [t for t in layer if t.i in times and _dated(times[t.i])]
+        if words:
+            return times[min(words, key=lambda t: (_aside(t, event.trigger), t.i)).i]
+        then = next((t for t in layer if t.lower_ == "damals" and t.dep_ == "advmod"), None)
+        before = [i for i in times if then is not None and i < then.i and _dated(times[i])]
+        if before:
+            return times[max(before)]
     return None
+
+
+def _dated(time: Mention) -> bool:
+    """Whether a time is a stretch of the calendar, no duration or set."""
+    return time.norm.strip("./")[:1].isdigit()
+
+
+def _aside(time: Token, trigger: Token) -> bool:
+    """Whether a time dates what is said of somebody in passing: "Meier, seit Montag Minister, war im Mai in Bonn"."""
+    return any(t.dep_ == "appos" for t in (time, *time.ancestors) if t.i != trigger.i and trigger in t.ancestors)
 
 
 def occasions(trigger: Token) -> list[Token]:
@@ -52,10 +84,15 @@ def lasting_time(event: Event, times: Mapping[int, Mention]) -> Mention | None:
 
     "seit 2004 Präsident", "führt die Bank seit Mai", "von 1998 bis 2005 Kanzler"; births and deaths have plain dates.
     """
-    found = [m for t in subtree_without(event.trigger, _OTHER_CLAUSES) if (m := times.get(t.i)) is not None]
-    dated = [m for m in found if m.norm.strip("./")[:1].isdigit()]
+    trigger = event.trigger
+    words = {t.i for t in subtree_without(trigger, _OTHER_CLAUSES)}
+    if trigger.dep_ == "conj" and trigger.head.i < trigger.i:  # "von 2001 bis 2004 Chef und bis 2009 Präsident"
+        words.update(range(trigger.head.right_edge.i if trigger.head.pos_ == "VERB" else trigger.head.i, trigger.i))
     plain = event.relation in {"born_in", "died_in"}
-    return next((m for m in dated if plain or m.bound in {"since", "until"} or "/" in m.norm), None)
+    dated = [i for i in sorted(words & times.keys()) if _dated(times[i])]
+    lasting = [i for i in dated if plain or times[i].bound in {"since", "until"} or "/" in times[i].norm]
+    before = [i for i in lasting if i < trigger.i]
+    return times[before[-1] if before else lasting[0]] if lasting else None
 
 
 def amount_of(event: Event, amounts: Sequence[tuple[int, Mention]]) -> Mention | None:

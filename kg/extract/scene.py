@@ -6,7 +6,7 @@ pluperfect looks back and takes nothing over; a new date or place changes the sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -22,6 +22,10 @@ from kg.schema import Mention
 _OTHER = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 #: How many sentences a date or place holds for.  Tuned on gold/dev, dev2 and data/gold.
 REACH = 4
+#: How many sentences after headline and dateline may take their day from the next ones.
+_LEAD = 3
+_BEFORE = {"zuvor", "davor", "vorher", "vorab"}
+_AUXILIARY = {"aux", "aux:pass"}
 _DASHES = {"-", "–", "—"}
 
 
@@ -40,19 +44,24 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[i
     """The scene of each sentence by its first token: of an earlier sentence nearby, for the lead also of the next."""
     sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
     past = [_is_past(s.root) for s in sentences]
+    backs = [looks_back(s.root) for s in sentences]
     own_time = [_time(s.root, times) if p else None for s, p in zip(sentences, past, strict=True)]
     own_place = [_place(s.root, mentions) if p else None for s, p in zip(sentences, past, strict=True)]
     dateline = _dateline(doc, mentions)
+    lead = _headlines(sentences) + _LEAD
     found = {}
     for k, sentence in enumerate(sentences):
-        back = looks_back(sentence.root)
-        near = range(k, k - 1 if back else max(-1, k - REACH - 1), -1)
+        back = backs[k] and not _same_day_before(sentence)
+        then = any(t.lower_ == "damals" for t in sentence) or _reported_perfect(sentence.root)
+        near = [j for j in range(k, k - 1 if back else max(-1, k - REACH - 1), -1) if j == k or then or not backs[j]]
         when = next((j for j in near if own_time[j] is not None), k)
         time = own_time[when]
         at = next((j for j in near if own_place[j] is not None), k)
         place = own_place[at]
-        if k < 3 and time is None and not back:
-            time = next((t for t in own_time[k + 1 : k + 4] if t is not None), None)
+        if k < lead and time is None and not back:
+            ahead = zip(own_time[k + 1 : k + 4], backs[k + 1 : k + 4], strict=True)
+            time = next((t for t, b in ahead if t is not None and not b), None)
+            when = k - 1 if time is not None else when
         if own_time[k] is None and (said := _only_time(sentence, times)) is not None:
             when, time = k, said
         if own_place[k] is None and (here := _anywhere(sentence, mentions)) is not None:
@@ -65,10 +74,34 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[i
 
 def looks_back(root: Token) -> bool:
     """Whether a sentence is told in the pluperfect."""
-    finite = [t for t in (root, *root.children) if t.dep_ in {"ROOT", "aux", "aux:pass"}]
-    return any(t.lower_ in {"hatte", "hatten", "war", "waren"} and t.dep_ != "ROOT" for t in finite) and any(
-        t.tag_ in {"VVPP", "VAPP"} for t in (root, *root.children)
+    auxiliary = any(t.lower_ in {"hatte", "hatten", "war", "waren"} and t.dep_ in _AUXILIARY for t in root.children)
+    # A full verb with an auxiliary is no finite one, whatever its tag ("hatte ... telefoniert").
+    return auxiliary and any(t.tag_ in {"VVPP", "VAPP", "VVFIN"} for t in (root, *root.children))
+
+
+def _headlines(sentences: Sequence[DocSpan]) -> int:
+    """How many sentences stand in a headline, or are no more than a dateline."""
+    title = next((k + 1 for k, s in enumerate(sentences[:_LEAD]) if "\n" in s.text), 0)
+    return title + sum(s[-1].text in _DASHES and len(s) <= _LEAD for s in sentences[title : title + 1])
+
+
+def _reported_perfect(root: Token) -> bool:
+    """Whether a sentence tells in Konjunktiv what has been: "Die Soldaten hätten geholfen" goes back with its story."""
+    forms = {"habe", "hätte", "hätten", "sei", "seien", "wäre", "wären"}
+    return root.tag_ in {"VVPP", "VAPP"} and any(
+        c.dep_ in {"aux", "aux:pass"} and c.lower_ in forms for c in root.children
     )
+
+
+def _same_day_before(sentence: DocSpan) -> bool:
+    """Whether a sentence tells what came just before: "Zuvor hatte ...", "Kurz davor war ..." (not "Tage zuvor")."""
+    for word in sentence:
+        if word.lower_ in _BEFORE and word.dep_ == "advmod":
+            measured = any(c.pos_ in {"NOUN", "NUM"} for c in word.children) or (
+                word.i > sentence.start and word.nbor(-1).pos_ in {"NOUN", "NUM"}
+            )
+            return not measured
+    return False
 
 
 def _is_past(root: Token) -> bool:
@@ -99,8 +132,16 @@ def _place(root: Token, mentions: Mentions) -> Mention | None:
 
 def _only_time(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
     """The only date that a sentence names, in whatever clause."""
-    dated = [m for t in sentence if (m := times.get(t.i)) is not None and m.norm[:1].isdigit()]
-    return dated[0] if len(dated) == 1 else None
+    dated = [(t, m) for t in sentence if (m := times.get(t.i)) is not None and m.norm[:1].isdigit()]
+    return dated[0][1] if len(dated) == 1 and not in_relative(dated[0][0]) else None
+
+
+def in_relative(token: Token) -> bool:
+    """Whether a word stands in a relative clause, which dates what it says of one thing only."""
+    for verb in (token, *token.ancestors):
+        if verb.dep_ == "acl" and any(d.tag_ in {"PRELS", "PRELAT"} for c in verb.children for d in (c, *c.children)):
+            return True
+    return False
 
 
 def _anywhere(sentence: DocSpan, mentions: Mentions) -> Mention | None:

@@ -14,8 +14,9 @@ from kg.extract.clauses import infinitive
 from kg.extract.event import Event
 from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
+from kg.extract.places import is_state
 from kg.extract.qualifiers import amount_of, lasting_time, occasions, place_of, time_of
-from kg.extract.scene import Scene, looks_back
+from kg.extract.scene import Scene, in_relative, looks_back
 from kg.extract.scores import probability
 from kg.extract.speakers import people
 from kg.extract.status import assess, told_in_past
@@ -60,6 +61,8 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     if not event.static:
         scene = shared(event, status, time, context)
         time, place = time or scene.time, place or scene.place
+        if place is not None and is_state(place) and _at_town(event):
+            place = None  # "von Köln und Bonn aus reist er in die Schweiz": each town is nearer than the state
     amount = None if event.static else amount_of(event, context.amounts)
     claimed = [] if event.static or said_by else claimants(event, context.mentions)
     if status == "asserted" and (said_by or claimed):
@@ -96,11 +99,18 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     apart = apart or (trigger.pos_ == "NOUN" and not _main(trigger))
     day = scene.time if scene.ago == 0 or not apart else None
     place = scene.place if scene.far == 0 or not apart else None
+    if event.relation == "born_in" or (in_relative(trigger) and not told_in_past(trigger)):
+        day = None  # "das Land, das oft mit seinem Nachbarn streitet": what holds at any time
     at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
     other_day = time is not None and (scene.time is None or not _same_day(time, scene.time))
     if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):
         place = None
     return Scene(time=day, place=place)
+
+
+def _at_town(event: Event) -> bool:
+    """Whether an event happens at its object, a town or site."""
+    return event.relation in AT_OBJECT and any(m.kind == "LOC" and not is_state(m) for m in event.objects)
 
 
 def claimants(event: Event, mentions: Mentions) -> list[Mention]:

@@ -120,6 +120,8 @@ def _range(left: Reading, right: Reading, between: str, line: Line) -> Reading |
     if link in classes("BIS", "DASH"):
         if link in classes("DASH") and not _tight(left, right, line):
             return None
+        if left.sense.unit != right.sense.unit and line.code(left.first - 1) in classes("IM", "AM"):
+            return None  # "im Mai bis 2030 verlängert": when it was done and until when it holds
     elif link == "/" or link in classes("ONTO"):
         if left.sense.unit != right.sense.unit or (link != "/" and line.code(left.first - 1) not in classes("VON")):
             return None
