@@ -84,19 +84,32 @@ def _room(size: Floats, low: Floats, high: Floats) -> Floats:
     angles = np.arange(_RAYS) * (2.0 * math.pi / _RAYS)
     rays = np.round(np.stack([np.cos(angles) * _STRETCH, np.sin(angles)], axis=1), 9)
     step = max(20.0, float(size.min()) / 2.0)
-    corners = np.full((_RAYS, 2), np.nan)
-    radius = 0.0
-    while (open_ := np.isnan(corners[:, 0])).any():
-        tried = rays * radius - size / 2.0
-        clear = (
-            (tried[:, None, 0] - _GAP >= high[None, :, 0])
-            | (tried[:, None, 0] + size[0] + _GAP <= low[None, :, 0])
-            | (tried[:, None, 1] - _GAP >= high[None, :, 1])
-            | (tried[:, None, 1] + size[1] + _GAP <= low[None, :, 1])
-        ).all(axis=1)
-        corners = np.where((open_ & clear)[:, None], tried, corners)
-        radius += step
+    reach = size / 2.0 + _GAP
+    spans = [_blocked(rays[:, axis], low[:, axis] - reach[axis], high[:, axis] + reach[axis]) for axis in (0, 1)]
+    start, end = np.maximum(spans[0][0], spans[1][0]), np.minimum(spans[0][1], spans[1][1])
+    # In steps: the first and the last at which a box is in the way, then at how many boxes each step ends.
+    first = np.maximum(np.floor(start / step) + 1, 0)
+    last = np.ceil(end / step) - 1
+    ray, hit = np.nonzero(last >= first)
+    first, last = first[ray, hit].astype(np.int64), last[ray, hit].astype(np.int64)
+    steps = int(last.max(initial=-1)) + 3
+    change = np.bincount(ray * steps + first, minlength=_RAYS * steps)
+    change -= np.bincount(ray * steps + last + 1, minlength=_RAYS * steps)
+    free = np.argmax(np.cumsum(change.reshape(_RAYS, steps), axis=1) == 0, axis=1)
+    corners = rays * (free * step)[:, None] - size / 2.0
     width, height = (np.maximum(high.max(axis=0), corners + size) - np.minimum(low.min(axis=0), corners)).T
-    reach = np.hypot(*(corners + size / 2.0).T)
-    growth = np.round(np.maximum(width / _STRETCH, height) + 0.05 * reach, 3)
+    away = np.hypot(*(corners + size / 2.0).T)
+    growth = np.round(np.maximum(width / _STRETCH, height) + 0.05 * away, 3)
     return np.asarray(corners[int(np.argmin(growth))], dtype=np.float64)
+
+
+def _blocked(ray: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Between which distances along each ray its coordinate lies within (low, high): shape (rays, boxes), twice."""
+    flat = np.abs(ray) < 1e-9
+    along = np.where(flat, 1.0, ray)[:, None]
+    ends = np.stack([low[None, :] / along, high[None, :] / along])
+    start, end = ends.min(axis=0), ends.max(axis=0)
+    inside = (low < 0) & (high > 0)
+    start = np.where(flat[:, None], np.where(inside, -math.inf, math.inf), start)
+    end = np.where(flat[:, None], np.where(inside, math.inf, -math.inf), end)
+    return start, end
