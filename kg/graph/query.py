@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import networkx as nx
 
-from kg.graph import assemble, dates, fold, names
+from kg.graph import assemble, dates, fold, names, ways
+from kg.graph.around import Around, InMemory, Touching
+from kg.graph.ways import Link, Step
 from kg.schema import Fact
 
-__all__ = ["Around", "InMemory", "Neighbor", "Step", "explain", "neighbors", "path", "text", "timeline", "who_says"]
+__all__ = ["Neighbor", "Step", "explain", "neighbors", "path", "text", "timeline", "who_says"]
 
 DIRECTIONS = ("both", "out", "in")
-
-#: A way found so far: its articles (negative, so that the smallest is the best), its edges' keys, its steps.
-_Way = tuple[float, tuple[str, ...], tuple["Step", ...]]
+#: What a neighbour has of its edge as it is.
+_COPIED = (
+    *("relation", "group", "status", "statuses", "places", "times", "sources", "first_date", "last_date", "sentence"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,52 +54,6 @@ class Neighbor:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One edge of a path, as a subject and an object; ``forward`` when the path follows it from one to the other."""
-
-    subject: str
-    object: str
-    relation: str
-    key: str
-    weight: float
-    forward: bool
-
-
-class Around(Protocol):
-    """A graph that is asked node by node: :class:`kg.graph.stored.Stored`, or one of networkx by :class:`InMemory`."""
-
-    def __contains__(self, id_: object) -> bool: ...
-
-    def node(self, id_: str) -> Mapping[str, Any]:
-        """The attributes of a node."""
-
-    def around(self, id_: str) -> Iterable[tuple[str, str, Mapping[str, Any], str]]:
-        """The edges at a node by key: other end, key, attributes, and ``out``, ``in`` or ``both`` as seen from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class InMemory:
-    """A graph of networkx as the questions want it."""
-
-    graph: nx.MultiDiGraph[str]
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self.graph
-
-    def node(self, id_: str) -> Mapping[str, Any]:
-        """The attributes of a node."""
-        found: Mapping[str, Any] = self.graph.nodes[id_]
-        return found
-
-    def around(self, id_: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
-        """The edges at a node by key."""
-        out = ((v, k, d, "out") for _, v, k, d in self.graph.out_edges(id_, keys=True, data=True))
-        into = ((u, k, d, "in") for u, _, k, d in self.graph.in_edges(id_, keys=True, data=True) if u != id_)
-        for other, key, data, way in sorted((*out, *into), key=lambda edge: str(edge[1])):
-            yield other, str(key), data, "both" if data.get("symmetric") else way
-
-
 def neighbors(
     graph: nx.MultiDiGraph[str] | Around,
     node: str,
@@ -122,13 +79,15 @@ def neighbors(
     for distance in range(1, depth + 1):
         level: list[Neighbor] = []
         for via in frontier:
-            for other, key, data, way in asked.around(via):
-                if key in used or (direction not in ("both", way) and way != "both"):
+            for edge in asked.around(via):
+                if edge.key in used or (direction not in ("both", edge.way) and edge.way != "both"):
                     continue
-                if (relations and data.get("relation") not in relations) or not _within(data, since, until):
+                if relations and edge.data.get("relation") not in relations:
                     continue
-                used.add(key)
-                level.append(_neighbor(asked.node(other), other, via, distance, way, key, data))
+                if (since or until) and not _within(edge.data, since, until):
+                    continue
+                used.add(edge.key)
+                level.append(_neighbor(edge, via, distance))
         rows += _grouped(level)
         frontier = sorted({row.id for row in level} - reached)
         reached.update(frontier)
@@ -152,24 +111,14 @@ def path(
     for node in (start, end):
         if node not in asked:
             raise KeyError(node)
-    best: dict[str, _Way] = {start: (0.0, (), ())}
-    frontier = [start]
-    while frontier and end not in best:
-        level: dict[str, _Way] = {}
-        for node in frontier:
-            rank, keys, steps = best[node]
-            for other, key, data, way in asked.around(node):
-                if other in best or (other in avoid and other != end):
-                    continue
-                if relations and data.get("relation") not in relations:
-                    continue
-                step = _step(node, other, key, data, way)
-                found = (rank - step.weight, (*keys, key), (*steps, step))
-                if other not in level or found[:2] < level[other][:2]:
-                    level[other] = found
-        best |= level
-        frontier = sorted(level)
-    return list(best[end][2]) if end in best else []
+
+    def links(node: str) -> Iterator[Link]:
+        for link in asked.links(node):
+            wanted = not relations or link.relation in relations
+            if wanted and (link.other not in avoid or link.other in (start, end)):
+                yield link
+
+    return ways.best(links, start, end)
 
 
 def explain(facts: Iterable[Fact], left: str, right: str) -> list[Fact]:
@@ -208,25 +157,18 @@ def _within(data: Mapping[str, Any], since: str, until: str) -> bool:
     return any(dates.overlaps(dates.days(spell), since, until) for spell in spells or [whole])
 
 
-def _neighbor(
-    node: Mapping[str, Any], other: str, via: str, distance: int, way: str, key: str, data: Mapping[str, Any]
-) -> Neighbor:
+def _neighbor(edge: Touching, via: str, distance: int) -> Neighbor:
     return Neighbor(
-        id=other,
-        label=str(node.get("label", other)),
-        kind=str(node.get("kind", "")),
+        id=edge.other,
+        label=edge.label,
+        kind=edge.kind,
         distance=distance,
         via=via,
-        direction=way,
-        weight=float(data.get("weight", 1.0)),
-        key=key,
-        **{name: str(data.get(name, "")) for name in _COPIED},
+        direction=edge.way,
+        weight=float(edge.data.get("weight", 1.0)),
+        key=edge.key,
+        **{name: str(edge.data.get(name, "")) for name in _COPIED},
     )
-
-
-_COPIED = (
-    *("relation", "group", "status", "statuses", "places", "times", "sources", "first_date", "last_date", "sentence"),
-)
 
 
 def _grouped(rows: Sequence[Neighbor]) -> list[Neighbor]:
@@ -234,18 +176,6 @@ def _grouped(rows: Sequence[Neighbor]) -> list[Neighbor]:
     for row in rows:
         totals[row.relation] = totals.get(row.relation, 0.0) + row.weight
     return sorted(rows, key=lambda r: (-totals[r.relation], r.relation, -r.weight, r.label, r.key))
-
-
-def _step(node: str, other: str, key: str, data: Mapping[str, Any], way: str) -> Step:
-    forward = way != "in"
-    return Step(
-        subject=node if forward else other,
-        object=other if forward else node,
-        relation=str(data.get("relation", "")),
-        key=key,
-        weight=float(data.get("weight", 1.0)),
-        forward=forward,
-    )
 
 
 def _by_day(facts: Iterable[Fact]) -> list[Fact]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import networkx as nx
 
 from kg.errors import KgError
 from kg.graph import names
+from kg.graph.around import NEEDED, Touching
 from kg.graph.conditions import citing, conditions
 from kg.graph.filters import Filter
 from kg.graph.storing import fill
 from kg.graph.tables import EDGE, FACT, FORMAT, NODE, columns
+from kg.graph.ways import Link
 from kg.schema import Entity, Fact
 
 __all__ = ["FILE", "Stored"]
@@ -26,6 +29,7 @@ __all__ = ["FILE", "Stored"]
 #: The usual name of the file.
 FILE = "graph.sqlite"
 _FACTS, _EDGES, _NODES = columns("facts", FACT), columns("edges", EDGE), columns("nodes", NODE)
+_NEEDED = columns("edges", NEEDED)
 _RANKS = {"name": 0, "alias": 1, "surname": 2}
 #: Up to so many names all are compared with one that nobody bears; of more those that begin like it or a word of it.
 _COMPARED = 20_000
@@ -117,19 +121,27 @@ class Stored:
             raise KeyError(id_)
         return dict(zip(NODE, rows[0], strict=True))
 
-    def around(self, id_: str) -> Iterator[tuple[str, str, dict[str, Any], str]]:
-        """As :meth:`kg.graph.query.Around.around`: the edges at a node by key."""
+    def around(self, id_: str) -> Iterator[Touching]:
+        """As :meth:`kg.graph.around.Around.around`: the edges at a node by key."""
+        for key, way, other, label, kind, *values in self._touching(id_, f"y.id, y.label, y.kind, {_NEEDED}"):
+            data = dict(zip(NEEDED, values, strict=True))
+            yield Touching(other=other, label=label, kind=kind, key=key, way=way, data=data)
+
+    def links(self, id_: str) -> Iterator[Link]:
+        """As :meth:`kg.graph.around.Around.links`."""
+        for key, way, other, relation, weight in self._touching(id_, "y.id, edges.relation, edges.weight"):
+            yield Link(other, key, way, relation, weight)
+
+    def _touching(self, id_: str, wanted: str) -> list[Any]:
+        """Key and direction of each edge at a node, and columns of it and of its other end ``y``, by key."""
         sql = (
-            "SELECT key, x.id, y.id, {} FROM edges JOIN nodes x ON x.n = edges.a JOIN nodes y ON y.n = edges.b "
-            "WHERE {} = (SELECT n FROM nodes WHERE id = ?)"
+            "SELECT key, CASE WHEN symmetric THEN 'both' ELSE '{}' END, {} FROM edges JOIN nodes y ON y.n = edges.{} "
+            "WHERE edges.{} = (SELECT n FROM nodes WHERE id = ?)"
         )
-        both = (sql.format(_EDGES, side) for side in ("edges.a", "edges.b"))
-        rows = {row[0]: row[1:] for part in both for row in self.rows(part, id_)}
-        for key in sorted(rows):
-            left, right, *values = rows[key]
-            data = dict(zip(EDGE, values, strict=True))
-            way = "both" if data["symmetric"] else "out" if left == id_ else "in"
-            yield (right if left == id_ else left), key, data, way
+        out = self.rows(sql.format("out", wanted, "b", "a"), id_)
+        # An edge from a node to itself counts once.
+        into = self.rows(sql.format("in", wanted, "a", "b") + " AND edges.a != edges.b", id_)
+        return sorted((*out, *into), key=itemgetter(0))
 
     def edge(self, key: str) -> dict[str, Any]:
         """The attributes of an edge.  Raises ``KeyError`` for an unknown key."""
