@@ -137,6 +137,7 @@ def score(count: int) -> Outcome:
         rows.append(
             Row(part="step", name="neighbors, the slowest of these", figures={**figures, "seconds": seconds[-1]})
         )
+        timed("path between two names", lambda: _path(out / FILE, asked[0], asked[-1]))
         stored = Stored(out / FILE)
         for name in sorted(FORMATS):
             place = out / "exports" / (FORMATS[name].file or name)
@@ -146,6 +147,15 @@ def score(count: int) -> Outcome:
         stored.close()
     rows.append(Row(part="graph", name="all", figures={**totals, "MiB on disk": round(size / _MIB)}))
     return Outcome(suite="scale", rows=tuple(rows))
+
+
+def _path(path: Path, start: Entity, end: Entity) -> int:
+    """As ``kg path`` does, with the file opened anew."""
+    stored = Stored(path)
+    try:
+        return len(query.path(stored, start.id, end.id))
+    finally:
+        stored.close()
 
 
 def _neighbors(path: Path, asked: Sequence[str]) -> int:
