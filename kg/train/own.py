@@ -21,8 +21,8 @@ from typing import Any
 from spacy.language import Language
 
 from kg.train.conllu import Token
+from kg.train.entities import Names
 
-Names = tuple[str, list[tuple[int, int, str]]]
 _BRACKET = re.compile(r"\[([A-Z]+(?:deriv|part)?) ([^\[\]]+)\]")
 
 

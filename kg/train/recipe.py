@@ -117,7 +117,10 @@ def split(trees: dict[str, list[list[conllu.Token]]], nlp: Language, seed: int) 
 
 
 def entity_docs(folder: Path, nlp: Language) -> tuple[list[Doc], list[Doc]]:
-    """Training docs of all annotated sentences, and held-back docs of the development articles and GermEval."""
+    """Training docs of all annotated sentences, twice (once with names exchanged), and held-back docs.
+
+    Held back are the development articles and the ends of Wikinews and GermEval.
+    """
     rng = random.Random(SEED)
     news = list(entities.read_jsonl(folder / "wikinews.jsonl"))
     german = list(entities.read_germeval(folder / "germeval-dev.tsv"))
@@ -125,6 +128,7 @@ def entity_docs(folder: Path, nlp: Language) -> tuple[list[Doc], list[Doc]]:
     rows += entities.read_germeval(folder / "germeval-test-first3500.tsv")
     rows += [*own.named(OWN, vectors.tree_texts(folder.parent)), *own.written(OWN)]
     dev = [*entities.read_jsonl(folder / "wikinews-dev.jsonl"), *news[-400:], *german[-300:]]
+    rows += list(entities.swapped(rows, rng))
     return list(entities.to_docs(rows, nlp, rng)), list(entities.to_docs(dev, nlp, rng, most=1))
 
 
