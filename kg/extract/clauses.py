@@ -89,6 +89,7 @@ def clauses(doc: Doc) -> list[Clause]:
             made[token.i] = _clause(token)
     for clause in made.values():
         _second_subject(clause)
+        _agreement(clause)
     for clause in made.values():
         _inherit(clause, made, set())
     return [made[i] for i in sorted(made)]
@@ -145,6 +146,33 @@ def _second_subject(clause: Clause) -> None:
         return
     clause.slots["nom"].remove(moved)
     clause.slots.setdefault("acc", []).append(moved)
+
+
+def _agreement(clause: Clause) -> None:
+    """Swap a lone person and a plural noun that the verb agrees with: "Die Zeitungen lobten X", "Die Pläne lobte X"."""
+    if clause.passive:
+        return
+    nominative = [f for f in clause.slots.get("nom", []) if not f.weak]
+    accusative = [f for f in clause.slots.get("acc", []) if not f.weak]
+    if len(nominative) != 1 or len(accusative) != 1:
+        return
+    subject, object_ = nominative[0], accusative[0]
+    number = feature(clause.finite, "Number")
+    person, several = (subject, object_) if number == "Plur" else (object_, subject)
+    if number in {"Sing", "Plur"} and _one_person(person.token) and _several(several.token):
+        clause.slots["nom"] = [f for f in clause.slots["nom"] if f is not subject] + [object_]
+        clause.slots["acc"] = [f for f in clause.slots["acc"] if f is not object_] + [subject]
+
+
+def _one_person(token: Token) -> bool:
+    return token.ent_type_ == "PER" and not any(c.dep_ == "conj" for c in token.children)
+
+
+def _several(token: Token) -> bool:
+    """Whether a noun is plural by its tags and its article."""
+    articles = {c.lower_ for c in token.children if c.dep_ == "det"}
+    plural = feature(token, "Number") == "Plur" and token.pos_ == "NOUN" and not token.ent_type_
+    return plural and articles <= {"die", "diese", "alle", "viele", "seine", "ihre", "keine"}
 
 
 def _opens(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.citation import citation, inflected
+from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
 from kg.extract.statenames import FORCES, nominative, state_likes, state_named
@@ -213,6 +214,9 @@ class Mentions:
         nation = inhabitants().get(token.text.lower(), "")
         if nation and noun is None:
             kind = "PER"
+        group = self._group(token, noun)
+        if group is not None:
+            return group
         if noun is not None and noun.kind == "ORG" and (noun.state_actor or noun.body in _LOCAL_BODIES):
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
             town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
@@ -228,6 +232,18 @@ class Mentions:
         if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
             return self._make("m", token, start, end, "EVENT", "NAME", citation(self.doc[start:end], token))
         return self._make("m", token, start, end, kind, "NOMINAL", token.lemma_)
+
+    def _group(self, token: Token, noun: NounClass | None) -> Mention | None:
+        """A people, a faith, the people of a state, or a group named by its state: they act as one."""
+        start, end = noun_phrase(token)
+        faith = people(token)
+        name = f"{adjective_of_origin(token)} {faith}".strip() if faith else ""
+        if not name and noun is not None:
+            name = group_of_origin(token, noun)
+        if name:
+            return self._make("m", token, start, end, "ORG", "NAME", name)
+        state = inhabitants_of(token) if noun is None else ""
+        return self._make("m", token, start, end, "LOC", "NAME", state) if state else None
 
     def _part_name(self, token: Token) -> bool:
         """Whether the first part of a compound is a name: "Lotto-Team", "FDP-Fraktion"."""

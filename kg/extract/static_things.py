@@ -50,13 +50,15 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
         mention = _subject(token, mentions)
     if mention is None:
         return
+    itself = mentions.head_index(mention) == token.i
+    if itself and mention.number == "Plur" and noun is not None and not _organ(noun):
+        return  # "deutsche Unternehmer": that a group is of its state says nothing new
     if not (mention.kind == "LOC" and mention.norm) and not member and not daughter and noun is not None:
         yield from _attributes(token, noun, mention, mentions)
     first = namesake(token, mentions) or mentions.first_part(token)
     if first is None and (daughter or (noun is not None and noun.kind == "ORG" and is_party(compounded(token.text)))):
         name = compounded(token.text)
         first = mentions.compound_body(token, name) if len(name) > 2 and name[0].isupper() else None
-    itself = mentions.head_index(mention) == token.i
     if first is not None and apart(first, mention) and not itself:
         relation = _compound(token, noun, mention, first, member=member, daughter=daughter)
         if relation:
@@ -100,8 +102,7 @@ def _subject(token: Token, mentions: Mentions) -> Mention | None:
 
 def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions) -> Iterator[Event]:
     owned = any(c.dep_ == "amod" and c.lemma_.lower() in _OWNED for c in token.children)
-    organ = noun.kind == "ORG" and (noun.state_actor or noun.body in _ORGANS)
-    part = owned or token.lemma_.startswith("Staats") or organ
+    part = owned or token.lemma_.startswith("Staats") or _organ(noun)
     relation = "part_of" if part and mention.kind == "ORG" else "located_in"
     country = media_country(mention.text) if owned and mention.kind == "ORG" else ""
     if country and not any(mentions.origin(c) for c in token.children if c.dep_ == "amod"):
@@ -123,6 +124,10 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
                 yield static(token, "located_in", mention, other, "thing.place")
             elif word in {"", "von"} and other.kind in {"ORG", "LOC"} and _belongs(token, child, noun, other):
                 yield static(token, relation, mention, other, "thing.genitive")
+
+
+def _organ(noun: NounClass) -> bool:
+    return noun.kind == "ORG" and (noun.state_actor or noun.body in _ORGANS)
 
 
 def _belongs(token: Token, child: Token, noun: NounClass, other: Mention) -> bool:
