@@ -96,6 +96,8 @@ def _tag(noun: Token) -> str:
     article = next((c for c in noun.lefts if c.dep_ == "det"), None)
     if article is not None and article.lower_ in {"das", "dem", "des", "ein", "eine", "einem", "einen", "eines"}:
         return "One"
+    if article is not None and article.lower_ == "der" and not noun.dep_.startswith("nmod"):
+        return "One"  # "sagte der Pfälzer": only a genitive has this article in the plural
     return feature(noun, "Number")
 
 
