@@ -13,7 +13,16 @@ from kg.extract.clauses import preposition
 from kg.extract.home import is_german, leading_state
 from kg.extract.mentions import Mentions, chain
 from kg.extract.morphology import feature
-from kg.extract.namesakes import club_of, named_thing, namesake, relative_owner, title_body, town_of, unlisted_town
+from kg.extract.namesakes import (
+    club_of,
+    named_thing,
+    namesake,
+    relative_owner,
+    title_body,
+    town_of,
+    unlisted_town,
+    whole_body,
+)
 from kg.extract.orgkinds import party_state
 from kg.extract.roles import Role, roles_of
 from kg.extract.topics import SHARED, guessed
@@ -148,17 +157,6 @@ def _club(place: Mention, token: Token, mentions: Mentions) -> Mention | None:
     return club_of((place.norm or place.text).removesuffix("s"), mentions)
 
 
-def _within(token: Token, mentions: Mentions) -> Mention | None:
-    """The body whose part a noun without a name is: "Mitglied im Ortsverein der SPD"."""
-    noun = noun_class(token.lemma_)
-    if noun is None or noun.kind != "ORG" or mentions.entity_at(token) is not None:
-        return None
-    for child in token.children:
-        if child.dep_ in {"nmod", "nmod:poss"} and preposition(child)[0] in {"", "von"}:
-            return named_thing(child, mentions)
-    return None
-
-
 def _unnamed(token: Token, office: Token, mentions: Mentions) -> Mention | None:
     """A body or person that stands without its name: "der Chef des Verbands", "Staatssekretär im Innenministerium"."""
     if mentions.entity_at(token) is not None:
@@ -238,7 +236,7 @@ def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentio
             yield Body(owner, "genitive")
         return
     for member in chain(child):
-        thing = named_thing(member, mentions) or _within(member, mentions) or _unnamed(member, token, mentions)
+        thing = named_thing(member, mentions) or whole_body(member, mentions) or _unnamed(member, token, mentions)
         if thing is None or thing.id == (holder.id if holder is not None else ""):
             continue
         how = "genitive" if word in {"", "von"} else "phrase"

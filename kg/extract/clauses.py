@@ -135,6 +135,7 @@ def _second_subject(clause: Clause) -> None:
         return
     frames = verbs().get(clause.lemma, ())
     if frames and not any(s.name == "acc" for f in frames for s in (*f.object, *f.theme)):
+        _dative_name(clause, subjects)
         return
     verb = clause.verb
     if len(subjects) > 1:
@@ -173,6 +174,18 @@ def _several(token: Token) -> bool:
     articles = {c.lower_ for c in token.children if c.dep_ == "det"}
     plural = feature(token, "Number") == "Plur" and token.pos_ == "NOUN" and not token.ent_type_
     return plural and articles <= {"die", "diese", "alle", "viele", "seine", "ihre", "keine"}
+
+
+def _dative_name(clause: Clause, subjects: list[Filler]) -> None:
+    """The second subject of a verb that takes a dative only is one: "Beide gehören der FDP an"."""
+    takes = any(s.name == "dat" for f in verbs().get(clause.lemma, ()) for s in f.object)
+    if len(subjects) < 2 or not takes or clause.slots.get("dat"):
+        return
+    dative = [f for f in subjects if any(c.lower_ in {"der", "dem"} and c.dep_ == "det" for c in f.token.children)]
+    moved = next((f for f in reversed(dative) if feature(f.token, "Gender") != "Masc"), None)
+    if moved is not None:
+        clause.slots["nom"].remove(moved)
+        clause.slots["dat"] = [moved]
 
 
 def _opens(verb: Token) -> bool:

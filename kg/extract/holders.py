@@ -215,11 +215,19 @@ def _named_inside(token: Token, mentions: Mentions) -> Mention | None:
     """ "Pääbos Vater, der Biochemiker Sune Bergström": the name beside an apposition."""
     for child in token.rights:
         listed = _bare(child) and any(t.text == "," for t in token.doc[token.i : child.i])  # "Trainer X, Kapitän Y"
-        if child.dep_ == "appos" and denotes_person(child) and mentions.entity_at(child) is None and not listed:
+        apposed = child.dep_ == "appos" or _taken_for_list(token, child)
+        if apposed and denotes_person(child) and mentions.entity_at(child) is None and not listed:
             mention = mentions.referent(child)
             if mention is not None and mention.kind == "PER" and mention.form == "NAME":
                 return mention
     return None
+
+
+def _taken_for_list(token: Token, child: Token) -> bool:
+    """Whether the parser took an apposition for the next of a list: "mit ihrem Mann, dem Dichter X, ..."."""
+    comma = token.i + 1 < len(token.doc) and token.nbor(1).text == ","
+    one = not any(c.dep_ in {"cc", "conj"} for c in (*child.children, *token.children) if c.i != child.i)
+    return child.dep_ == "conj" and comma and one and child.i <= token.i + 4 and not _bare(child)
 
 
 def _title_before(token: Token, mentions: Mentions) -> Mention | None:

@@ -13,6 +13,9 @@ from kg.extract.filling import WEAK, Found, collect, several
 from kg.extract.lexicon import LightVerb, Slot, light_verbs, longest_suffix, nouns
 from kg.extract.mentions import Mentions
 
+#: Relations to places.
+_WHERE = frozenset({"born_in", "died_in", "located_in"})
+
 
 def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event]:
     known = light_verbs()
@@ -49,7 +52,8 @@ def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions
     if subject is None:
         return None
     taken = {t.i for t in subject.tokens} | {noun.i}
-    found = _slot(clause, row.object, noun, mentions, taken)
+    kind = "LOC" if row.relation in _WHERE else ""
+    found = _slot(clause, row.object, noun, mentions, taken, kind)
     if found is None:
         if not ("symmetric" in row.flags and (len(subject.mentions) > 1 or several(subject.mentions[0]))):
             return None
@@ -68,8 +72,13 @@ def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions
     )
 
 
-def _slot(clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentions, taken: set[int]) -> Found | None:
-    """Slots of the verb, or with the prefix ``n:`` of the noun (whose phrases the parser may hang on the verb)."""
+def _slot(
+    clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentions, taken: set[int], kind: str = ""
+) -> Found | None:
+    """Slots of the verb, or with the prefix ``n:`` of the noun (whose phrases the parser may hang on the verb).
+
+    ``kind``: what the mentions must be ("im Alter von 80 Jahren in Ulm" names one place).
+    """
     for slot in slots:
         name = slot.name.removeprefix("n:")
         fillers = [f for f in clause.fill(Slot(name=name, case=slot.case)) if f.token.i not in taken]
@@ -82,6 +91,9 @@ def _slot(clause: Clause, slots: tuple[Slot, ...], noun: Token, mentions: Mentio
         elif slot.name.startswith("n:"):
             fillers += [Filler(c, "") for c in noun.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == name]
         found = collect(fillers, mentions) if fillers else None
+        if found is not None and kind:
+            right = tuple(m for m in found.mentions if m.kind == kind)
+            found = Found(right[:1], found.tokens, found.weak) if right else None
         if found is not None:
             return found
     return None

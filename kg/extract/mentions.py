@@ -16,6 +16,7 @@ from kg.extract.citation import citation, inflected
 from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
+from kg.extract.phrases import noun_phrase, several_named
 from kg.extract.statenames import FORCES, nominative, state_likes, state_named
 from kg.extract.wordclasses import REPRESENTATIVES, NounClass, denotes_person, noun_class
 from kg.schema import Mention, Span
@@ -23,7 +24,6 @@ from kg.tables import capitals, demonyms, inhabitants, origin, seats, town_origi
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _RELATIVE_TAGS = {"PRELS", "PRELAT"}
-_BOTH = {"beide", "beiden"}
 _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etwas", "jemand", "niemand"}
 #: Bodies that are the state itself when an adjective of origin or a state's name qualifies them.
 _STATE_BODIES = {"government", "military"}
@@ -77,7 +77,7 @@ class Mentions:
             single = len(entity) == 1 and token.lower_ in inhabitants() and feature(token, "Number") != "Plur"
             named = self._name_beside(token) if single else None  # "der Schwede Magnus Backstedt"
             return self.named(named or entity)
-        if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"} or _both(token):
+        if token.pos_ == "PRON" or token.tag_ in {"PPOSAT", "PPER"} or several_named(token):
             return self.pronoun(token)
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
             return None
@@ -193,7 +193,7 @@ class Mentions:
 
     def pronoun(self, token: Token) -> Mention | None:
         """A personal, possessive or demonstrative pronoun that can refer to someone."""
-        if (token.tag_ not in _PRONOUN_TAGS and not _both(token)) or token.lower_ in _IMPERSONAL:
+        if (token.tag_ not in _PRONOUN_TAGS and not several_named(token)) or token.lower_ in _IMPERSONAL:
             return None
         return self._make("m", token, token.i, token.i + 1, "PER", "PRONOUN", "")
 
@@ -357,29 +357,6 @@ class Mentions:
     @staticmethod
     def _key(entity: DocSpan) -> tuple[int, int]:
         return entity.start, entity.end
-
-
-def _both(token: Token) -> bool:
-    """Whether a word means two who were named: "beide", "die beiden"."""
-    return token.lower_ in _BOTH and token.dep_ not in {"det", "amod", "nummod"}
-
-
-def noun_phrase(head: Token) -> tuple[int, int]:
-    """Token bounds of a noun with its adjectives and number before it and a genitive after it, without the article."""
-    start = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in {"amod", "nummod", "compound"} and child.right_edge.i == start - 1:
-            start = child.left_edge.i
-        elif child.dep_ not in {"det", "det:poss", "case", "punct"}:
-            break
-    end = head.i + 1
-    for child in head.rights:
-        if child.dep_ == "nmod" and child.left_edge.i == end and not any(c.dep_ == "case" for c in child.children):
-            if any(t.dep_ in {"acl", "advcl", "ccomp", "punct"} for t in child.subtree):
-                break
-            end = child.right_edge.i + 1
-            break
-    return start, end
 
 
 def compounded(word: str) -> str:

@@ -13,6 +13,7 @@ from importlib import resources
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.morphology import feature
+from kg.extract.orgkinds import party_of_member
 from kg.extract.wordclasses import noun_class
 from kg.tables import cities, countries, inhabitants, town_origin
 from kg.tables.namekinds import shown_kind
@@ -143,7 +144,11 @@ def _trim(entity: Span) -> Span:
 
 def _is_sort(noun: Token, following: Token, label: str) -> bool:
     """Whether a word is a common noun that tells the sort of the name behind it."""
-    if not following.text[:1].isupper() or following.tag_ not in {"NE", "XY", "FM"}:
+    if not following.text[:1].isupper():
+        return False
+    if _partisan(noun, following):
+        return True
+    if following.tag_ not in {"NE", "XY", "FM"}:
         return False
     if noun.lower_ in inhabitants() and label == "PER":
         return True  # "der Schwede Jan Probe"; "Bayer Leverkusen" and "Deutsche Bank" are names as they stand
@@ -162,9 +167,20 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
     return label == "ORG" and known.kind == "ORG" and last
 
 
+def _partisan(noun: Token, following: Token) -> bool:
+    """Whether a word for a party's member stands before a person: "der Grüne Jan Probe", no "Grüne Jugend"."""
+    if not party_of_member(noun.text) or following.pos_ not in {"PROPN", "NOUN"} or following.i + 1 >= len(noun.doc):
+        return False
+    last = noun.doc[following.i + 1]
+    names = all(noun_class(t.lemma_) is None and noun_class(t.text) is None for t in (following, last))
+    return names and last.pos_ == "PROPN" and last.ent_type_ == following.ent_type_ == noun.ent_type_
+
+
 def _person(noun: Token) -> bool:
     known = noun_class(noun.lemma_) or noun_class(noun.text)
-    return (known is not None and known.kind == "PER") or noun.lower_ in inhabitants()
+    return (
+        (known is not None and known.kind == "PER") or noun.lower_ in inhabitants() or bool(party_of_member(noun.text))
+    )
 
 
 def _is_origin(adjective: Token, rest: Span) -> bool:

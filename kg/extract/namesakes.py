@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import preposition
 from kg.extract.mentions import Mentions, compounded
 from kg.extract.orgkinds import kind_of_name
+from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 from kg.tables import countries, origin, town_origin, towns
 
@@ -148,3 +149,14 @@ def whole_of(token: Token, mentions: Mentions) -> Token:
             if child.dep_ == "nmod" and preposition(child)[0] in {"", "von"}:
                 return child
     return token
+
+
+def whole_body(token: Token, mentions: Mentions) -> Mention | None:
+    """The body whose part a noun without a name is: "Mitglied im Ortsverein der SPD", "der Vorstand der Bank"."""
+    noun = noun_class(token.lemma_)
+    if noun is None or noun.kind != "ORG" or mentions.entity_at(token) is not None:
+        return None
+    for child in token.children:
+        if child.dep_ in {"nmod", "nmod:poss"} and preposition(child)[0] in {"", "von"}:
+            return named_thing(child, mentions)
+    return None

@@ -53,7 +53,9 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
 def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     """Offices, memberships and origins that a noun for a person states of whoever it denotes."""
     noun = noun_class(token.lemma_) or noun_class(token.text)
-    nation = inhabitants().get(token.text.lower(), "")
+    nation = (
+        inhabitants().get(token.text.lower(), "") if token.dep_ != "amod" or token.is_lower else ""
+    )  # "das Schweizer Amt"
     town = town_of_inhabitant(token) if noun is None and not nation else ""
     man = noun is not None and noun.source == "kin" and token.text.endswith(("-Mann", "-Frau", "-Leute"))
     aged = token.text.endswith(_AGED)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.holders import holders
+from kg.extract.lexicon import table
 from kg.extract.mentions import Mentions, chain
+from kg.extract.morphology import feature
 from kg.extract.namesakes import relative_owner
 from kg.extract.static import apart, static
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 
+#: Nouns that name both of a pair.
+_COUPLES = {"Ehepaar", "Eheleute", "Brautpaar", "Liebespaar", "Geschwister", "Geschwisterpaar", "Zwilling", "Zwillinge"}
 _OWNERS = {"nmod", "nmod:poss", "det:poss"}
 
 
@@ -24,15 +29,72 @@ def kin(token: Token, mentions: Mentions) -> Iterator[Event]:
     if noun is not None and noun.source == "kin":
         owners = _owners(token, mentions)
         if owners:  # "Frau Müller", "der Mann" are no kin: kin needs someone whose it is
-            for relative in holders(token, mentions):
+            for relative in _behind_owner(token, mentions) or _listed(token, mentions) or holders(token, mentions):
                 for other in owners:
                     if apart(relative, other) and "NOMINAL" not in {other.form}:
                         yield static(token, "family_of", relative, other, "office.kin")
+    yield from _each_other(token, mentions)
     for relation, subjects, objects in _predecessor(token, mentions):
         for subject in subjects:
             for object_ in objects:
                 if apart(subject, object_):
                     yield static(token, relation, subject, object_, "office.succession")
+
+
+def _behind_owner(token: Token, mentions: Mentions) -> list[Mention]:
+    """ "Die Witwe von X, Y, sagte": the name between commas behind whose relative it is."""
+    for child in token.rights:
+        owner = mentions.entity_at(child)
+        if child.dep_ not in _OWNERS or owner is None or owner.label_ != "PER" or owner.end + 2 > len(token.doc):
+            continue
+        relative = mentions.entity_at(token.doc[owner.end + 1]) if token.doc[owner.end].text == "," else None
+        if relative is None or relative.label_ != "PER" or feature(token, "Number") == "Plur":
+            continue
+        if relative.end < len(token.doc) and token.doc[relative.end].text == ",":
+            return [mentions.named(relative)]
+    return []
+
+
+def _listed(token: Token, mentions: Mentions) -> list[Mention]:
+    """ "zwei Töchter, Lena und Marie": those who are counted."""
+    if feature(token, "Number") != "Plur" or token.i + 2 >= len(token.doc) or token.nbor(1).text not in {",", ":"}:
+        return []
+    found = list(_row(token.i + 2, mentions))
+    return found if len(found) > 1 else []
+
+
+def _row(start: int, mentions: Mentions) -> Iterator[Mention]:
+    """The persons named one after another from a token on: "Lena, Marie und Paul"."""
+    doc = mentions.doc
+    while start < len(doc):
+        entity = mentions.entity_at(doc[start])
+        if entity is None or entity.label_ != "PER" or entity.start != start:
+            return
+        yield mentions.named(entity)
+        if entity.end >= len(doc) or doc[entity.end].lower_ not in {",", "und", "sowie"}:
+            return
+        start = entity.end + 1
+
+
+def _each_other(token: Token, mentions: Mentions) -> Iterator[Event]:
+    """ "Die Brüder X und Y", "das Ehepaar X und Y", "die Eheleute X und Y"."""
+    noun = noun_class(token.lemma_) or noun_class(token.text)
+    couple = token.lemma_ in _COUPLES or (
+        noun is not None and noun.entry in _mutual() and feature(token, "Number") == "Plur"
+    )
+    if not couple or token.i + 1 >= len(token.doc):
+        return
+    found = list(_row(token.i + 1, mentions))
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            if apart(one, other):
+                yield static(token, "family_of", one, other, "office.kin")
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    """The kin nouns that hold both ways: "Bruder", "Cousine"."""
+    return frozenset(row["masculine"] for row in table("kin") if row["symmetric"] == "yes" and row["flags"] == "-")
 
 
 def succession(token: Token, successors: Sequence[Mention], mentions: Mentions) -> Iterator[Event]:
@@ -71,9 +133,18 @@ def _owners(token: Token, mentions: Mentions) -> list[Mention]:
             if other is not None and other.kind == "PER":
                 found.append(other)
     if not found:
-        before = _genitive_before(token, mentions)
+        before = _genitive_before(token, mentions) or _who_has(token, mentions)
         found += [before] if before is not None else []
     return found
+
+
+def _who_has(token: Token, mentions: Mentions) -> Mention | None:
+    """Whose relatives "Er hat zwei Töchter" tells of."""
+    if token.dep_ != "obj" or token.head.lemma_ not in {"haben", "hinterlassen"}:
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    mention = mentions.referent(subject) if subject is not None else None
+    return mention if mention is not None and mention.kind == "PER" else None
 
 
 def _genitive_before(token: Token, mentions: Mentions) -> Mention | None:

@@ -1,6 +1,6 @@
-"""What the words right beside a name tell, whatever the parser hung them on.
+"""What the words right beside the name of a body or a place tell, whatever the parser hung them on.
 
-"Das Museum X in Wien", "X mit Sitz in Ulm", "X, Hessen", "Universität Oxford", "die Hamburger SPD", "X vom Institut Y".
+"Das Museum X in Wien", "X mit Sitz in Ulm", "X, Hessen", "Universität Oxford", "die Hamburger SPD", "Firma X aus Bonn".
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from kg.extract.event import Event
 from kg.extract.mentions import Mentions, compounded
 from kg.extract.orgkinds import is_party, kind_of_name, parties
 from kg.extract.static import apart, static
+from kg.extract.static_persons import beside_person
+from kg.extract.thing import home_behind, thing_from
 from kg.extract.units import is_finite
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
-from kg.tables import origin, town_origin
+from kg.tables import cities, origin, town_origin
 
 _IN = {"in", "im", "bei", "nahe"}
 #: Articles that show a direction ("in die Türkei"), which tells no place; "den" is one of them before a singular.
@@ -29,8 +31,7 @@ _PLURAL_STATES = {"USA", "Vereinigten", "Niederlanden", "Niederlande", "Philippi
 #: Sorts of bodies that stand at one place, so that "in" behind them tells where.
 _SEATED = frozenset({"university", "court", "authority", "ministry", "parliament", "church", "police"})
 _SEATS = {"Sitz", "Hauptsitz", "Stammsitz", "Firmensitz", "Zentrale"}
-_MEMBERS = {"von", "vom", "bei", "beim"}
-_FAR = 5
+_CLOSING_MARKS = {"“", "”", '"', "«", "»", "‘", "’"}
 #: Names with a town's adjective that lie in another town: "die Leipziger Straße".
 _STREETS = ("straße", "Straße", "Allee", "allee", "Platz", "platz", "Tor", "Chaussee", "Bahnhof", "Ring", "Brücke")
 
@@ -45,46 +46,37 @@ def near(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
         yield from _place_behind(entity, name, mentions)
         yield from _after_comma(entity, name, mentions)
         yield from _seat(entity, name, mentions)
+        yield from _from_behind(entity, name, mentions)
     elif name.kind == "PER":
-        yield from _member(entity, name, mentions)
+        yield from beside_person(entity, name, mentions)
 
 
-def thing_from(start: int, mentions: Mentions) -> Mention | None:
-    """The name that a noun phrase beginning at a token is, or has: "der afghanischen Provinz Helmand"."""
-    doc = mentions.doc
-    nouns = 0
-    for token in doc[start : min(start + _FAR, len(doc))]:
-        entity = mentions.entity_at(token)
-        if entity is not None:
-            return mentions.named(entity) if entity.label_ != "PER" else None
-        if token.text in regions():
-            return mentions.inner(token, token.text)
-        if token.pos_ == "NOUN":
-            noun = noun_class(token.lemma_) or noun_class(token.text)
-            following = mentions.entity_at(doc[token.i + 1]) if token.i + 1 < len(doc) else None
-            if noun is None or noun.kind not in {"LOC", "ORG"} or nouns or following is None:
-                mention = mentions.referent(token) if noun is not None and noun.kind == "ORG" else None
-                return mention if mention is not None and mention.form == "NAME" else None
-            nouns += 1
-        elif token.pos_ not in {"DET", "ADJ", "NUM"} and token.lower_ != "heutigen":
-            return None
-    return None
+def _from_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "Die Firma X aus Ulm": where a body is at home."""
+    place = home_behind(entity, mentions) if name.kind == "ORG" else None
+    if place is not None and apart(name, place):
+        yield static(entity.root, "located_in", name, place, "near.from")
 
 
 def _place_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
     doc = entity.doc
-    word = doc[entity.end]
-    if word.lower_ not in _IN or entity.end + 1 >= len(doc) or _state(name):
+    end = entity.end + (doc[entity.end].text in _CLOSING_MARKS)
+    if end + 1 >= len(doc) or doc[end].lower_ not in _IN or _state(name):
         return
-    after = doc[entity.end + 1]
+    word, after = doc[end], doc[end + 1]
     if after.lower_ in _ACCUSATIVE and word.lower_ == "in":
         plural = any(t.text in _PLURAL_STATES for t in doc[after.i : after.i + 3])
         if after.lower_ != "den" or not plural:
             return
-    place = thing_from(entity.end + 1, mentions)
+    place = thing_from(end + 1, mentions)
     if place is None or place.kind != "LOC" or not apart(name, place) or not _attribute(entity, name, place, mentions):
         return
     yield static(entity.root, "located_in", name, place, "near.place")
+
+
+def _quoted(entity: DocSpan) -> bool:
+    """Whether a name stands in quotation marks."""
+    return entity.end < len(entity.doc) and entity.doc[entity.end].text in _CLOSING_MARKS
 
 
 def _state(name: Mention) -> bool:
@@ -100,6 +92,8 @@ def _attribute(entity: DocSpan, name: Mention, place: Mention, mentions: Mention
         return before not in {"auf", "nach"} or (place.norm or place.text) in regions()
     seated = kind_of_name(name.norm or name.text) in _SEATED
     noun = noun_class(entity[-1].text) or noun_class(entity[0].text)
+    before_it = noun_class(doc[entity.start - 2].lemma_) if entity.start > 1 and _quoted(entity) else None
+    noun = before_it or noun  # "die Deponie „X“ in Y"
     facility = noun is not None and (noun.kind == "LOC" or noun.body in _SEATED)
     if name.kind == "EVENT" or seated or facility:
         return True
@@ -160,6 +154,8 @@ def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
     """ "Museum Wien" and "Deutsche Oper Berlin" lie in the town; "SPD Hessen" and "Hamburger Grüne" are of a party."""
     if len(entity) == 1 and name.kind == "ORG":
         yield from _compound(entity[0], name, mentions)
+    if len(entity) == 1 and name.kind == "LOC":
+        yield from _district(entity[0], name, mentions)
     if len(entity) < 2 or name.kind not in {"ORG", "LOC", "EVENT", "MISC"}:
         return
     first, last = entity[0], entity[-1]
@@ -181,6 +177,15 @@ def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
         yield static(party, "part_of", name, mentions.compound_body(party, party.text), "near.branch")
 
 
+def _district(token: Token, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "Köln-Ehrenfeld" lies in Köln; "Köln-Bonn" are two towns."""
+    town, hyphen, rest = token.text.partition("-")
+    if not hyphen or town not in cities() or not rest[:1].isupper() or token.text.removesuffix("s") in regions():
+        return
+    if rest.partition("-")[0] not in cities() and noun_class(rest) is None:
+        yield static(token, "located_in", name, mentions.inner(token, town), "near.district")
+
+
 def _compound(token: Token, name: Mention, mentions: Mentions) -> Iterator[Event]:
     """ "die SPD-Landtagsfraktion" is part of the party, "die EU-Kommission" of the union."""
     first = compounded(token.text)
@@ -199,28 +204,3 @@ def _is_place(token: Token) -> bool:
     if token.text in states():
         return False
     return token.text in regions() or bool(town_origin(token.text + "er")) or bool(town_origin(token.text + "r"))
-
-
-def _member(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
-    """ "X von der Universität Y": a member, unless a passive names the actor ("wurde von der Polizei gefasst")."""
-    doc = entity.doc
-    word = doc[entity.end]
-    if word.lower_ not in _MEMBERS or entity.end + 1 >= len(doc):
-        return
-    body = thing_from(entity.end + 1, mentions)
-    if body is None or body.kind not in {"ORG", "MISC"} or not apart(name, body):
-        return
-    head = doc[mentions.head_index(body)]
-    if head.dep_ == "obl:agent" or _passive(entity.root) or _passive(head):
-        return
-    if word.lower_ in {"bei", "beim"} and kind_of_name(body.norm or body.text) in {"", "ministry"}:
-        return
-    yield static(entity.root, "member_of", name, body, "near.member")
-
-
-def _passive(token: Token) -> bool:
-    """Whether the next verb above a word is passive or a participle that may be one."""
-    verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-    if verb is None:
-        return False
-    return verb.tag_ == "VVPP" and any(c.lemma_ in {"werden", "sein"} or c.dep_ == "aux:pass" for c in verb.children)

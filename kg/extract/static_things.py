@@ -13,8 +13,10 @@ from kg.extract.home import states_named
 from kg.extract.lexicon import longest_suffix
 from kg.extract.mentions import Mentions, chain, compounded
 from kg.extract.namesakes import named_thing, namesake, town_of, whole_of
-from kg.extract.orgkinds import is_party, media_country
+from kg.extract.orgkinds import is_party, kind_of_name, media_country
 from kg.extract.static import apart, static
+from kg.extract.static_told import described, seat
+from kg.extract.topics import named_most
 from kg.extract.wordclasses import NounClass, noun_class
 from kg.schema import Mention
 from kg.tables import countries
@@ -24,6 +26,8 @@ _DAUGHTERS = frozenset(
     ["Tochter", "Tochterfirma", "Tochterunternehmen", "Tochtergesellschaft", "Sparte", "Ableger", "Marke", "Töchter"]
 )
 _PARENTS = frozenset(["Mutterkonzern", "Muttergesellschaft", "Mutterunternehmen", "Mutterfirma", "Mutterhaus"])
+#: What a mother, and what a whole of other sorts, is taken for.
+_FIRMS = {True: ("ORG", "PER", "MISC"), False: ("ORG",)}
 #: Bodies that are organs of the state or town whose adjective they bear.
 _ORGANS = {"parliament", "authority", "ministry", "police", "government"}
 _MEMBERS = (
@@ -46,15 +50,15 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
     if not member and not daughter and (noun is None or noun.kind not in {"ORG", "LOC"}):
         return
     mention = _name(token, mentions, strange=member or daughter)
-    if mention is None and member:
-        mention = _subject(token, mentions)
+    told = mention is None
+    mention = mention or described(token, mentions)
     if mention is None:
         return
     itself = mentions.head_index(mention) == token.i
     if itself and mention.number == "Plur" and noun is not None and not _organ(noun):
         return  # "deutsche Unternehmer": that a group is of its state says nothing new
     if not (mention.kind == "LOC" and mention.norm) and not member and not daughter and noun is not None:
-        yield from _attributes(token, noun, mention, mentions)
+        yield from _attributes(token, noun, mention, mentions, told=told)
     first = namesake(token, mentions) or mentions.first_part(token)
     if first is None and (daughter or (noun is not None and noun.kind == "ORG" and is_party(compounded(token.text)))):
         name = compounded(token.text)
@@ -65,8 +69,10 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
             yield static(token, relation, mention, first, "thing.compound")
     if first is not None and itself and noun is not None and noun.kind == "ORG" and is_party(first.text):
         yield static(token, "part_of", mention, first, "thing.branch")
-    if member or daughter or _one_of(token.lemma_, _PARENTS):
-        yield from _family(token, mention, mentions, member=member, daughter=daughter)
+    parent = _one_of(token.lemma_, _PARENTS)
+    if member or daughter or parent:
+        found = list(_family(token, mention, mentions, member=member, daughter=daughter))
+        yield from found or (_daughter_of(token, mention, mentions) if parent else ())
 
 
 def _one_of(lemma: str, words: frozenset[str]) -> bool:
@@ -89,18 +95,8 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
     return None
 
 
-def _subject(token: Token, mentions: Mentions) -> Mention | None:
-    """Who is a member in "Estland ist Mitglied der NATO"."""
-    if not any(c.dep_ == "cop" for c in token.children):
-        return None
-    for child in token.children:
-        if child.dep_ == "nsubj":
-            subject = named_thing(child, mentions)
-            return subject if subject is not None and subject.kind in {"ORG", "LOC"} else None
-    return None
-
-
-def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions) -> Iterator[Event]:
+def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions, *, told: bool) -> Iterator[Event]:
+    """``told``: the noun is said of a name that stands elsewhere ("X ist eine Stadt in Y"), or of one named before."""
     owned = any(c.dep_ == "amod" and c.lemma_.lower() in _OWNED for c in token.children)
     part = owned or token.lemma_.startswith("Staats") or _organ(noun)
     relation = "part_of" if part and mention.kind == "ORG" else "located_in"
@@ -115,15 +111,22 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
                 state = mentions.origin(adjective) or town_of(adjective, mentions)
                 if state is not None and apart(state, mention):
                     yield static(token, relation, mention, state, "thing.adjective")
-        elif child.dep_ in {"nmod", "nmod:poss"}:
+                place = seat(adjective, mentions)
+                if place is not None and apart(place, mention):
+                    yield static(token, "located_in", mention, place, "thing.seat")
+        elif child.dep_ in {"nmod", "nmod:poss"} or (told and child.dep_ == "flat" and child.ent_type_ == "LOC"):
             word = preposition(child)[0]
             other = named_thing(whole_of(child, mentions), mentions)
             if other is None or not apart(other, mention):
                 continue
-            if word in {"in", "bei", "aus"} and other.kind == "LOC":
+            here = noun.kind == "LOC" or mention.form == "NAME"  # "tritt die Gruppe in Bern auf"
+            if other.kind == "LOC" and (word == "aus" or (word in {"in", "bei"} and here)):
                 yield static(token, "located_in", mention, other, "thing.place")
             elif word in {"", "von"} and other.kind in {"ORG", "LOC"} and _belongs(token, child, noun, other):
                 yield static(token, relation, mention, other, "thing.genitive")
+            elif word in {"", "von"} and told and noun.kind == "ORG" and other.kind in {"ORG", "LOC"}:
+                whole = "part_of" if other.kind == "ORG" else "located_in"
+                yield static(token, whole, mention, other, "thing.genitive")
 
 
 def _organ(noun: NounClass) -> bool:
@@ -161,11 +164,24 @@ def _family(token: Token, mention: Mention, mentions: Mentions, *, member: bool,
             continue
         for part in chain(child):
             other = named_thing(part, mentions)
-            if other is None or not apart(other, mention) or (other.kind != "ORG" and not _union(other)):
+            if other is None and daughter:  # a strange name is easily taken for a person
+                named = mentions.entity_at(part)
+                other = mentions.named(named) if named is not None and len(named) == 1 else None
+            if other is None or not apart(other, mention) or (other.kind not in _FIRMS[daughter] and not _union(other)):
                 continue
             if member:
                 yield static(token, "member_of", mention, other, "thing.family")
-            elif daughter and mention.kind == "ORG":
+            elif daughter:
                 yield static(token, "part_of", mention, other, "thing.family")
             elif not daughter and mention.kind == "ORG":
                 yield static(token, "part_of", other, mention, "thing.family")
+
+
+def _daughter_of(token: Token, mother: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "Der Mutterkonzern X bedauert das": mother of the firm that the article names most."""
+    owned = any(c.dep_ == "det" and c.lower_.startswith(("ein", "kein")) for c in token.children)
+    firms = named_most(mentions, lambda m: m.kind == "ORG" and kind_of_name(m.text) in {"", "company"})
+    firms = [f for f in firms if apart(f.first, mother) and f.first.text not in mother.text]
+    clear = len(firms) == 1 or (len(firms) > 1 and firms[0].times > firms[1].times)
+    if mother.form == "NAME" and mother.kind == "ORG" and clear and not owned:
+        yield static(token, "part_of", firms[0].first, mother, "thing.mother")

@@ -83,7 +83,7 @@ def _of_town(token: Token, mentions: Mentions) -> Body | None:
     for mention in _near(token, mentions, "LOC"):
         if _town(mention, mentions):
             return Body(mention, "near")
-    towns = _named_most(mentions, lambda m: m.kind == "LOC" and _town(m, mentions))
+    towns = named_most(mentions, lambda m: m.kind == "LOC" and _town(m, mentions))
     first = min((t.first for t in towns), key=lambda m: m.span.start, default=None)
     return Body(first, "topic") if first is not None and first is towns[0].first else None
 
@@ -95,7 +95,7 @@ class _Named(NamedTuple):
     times: int
 
 
-def _named_most(mentions: Mentions, suits: Callable[[Mention], bool]) -> list[_Named]:
+def named_most(mentions: Mentions, suits: Callable[[Mention], bool]) -> list[_Named]:
     """The names of an article whose mentions suit: the most frequent first, of two the one that comes first."""
     named: dict[str, _Named] = {}
     for entity in mentions.doc.ents:
@@ -139,7 +139,7 @@ def _topic(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Body | No
             return Body(mention, "near")
     if kinds == {"any"}:
         return None
-    bodies = _named_most(mentions, lambda m: m.kind == "ORG" and _suits(m, kinds))
+    bodies = named_most(mentions, lambda m: m.kind == "ORG" and _suits(m, kinds))
     if not bodies or (len(bodies) > 1 and bodies[0].times == bodies[1].times):
         return None
     return Body(bodies[0].first, "topic")

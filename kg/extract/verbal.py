@@ -11,6 +11,7 @@ from kg.extract.filling import EMPTY, WEAK, Found, collect, fits, several
 from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.light import light_events
 from kg.extract.mentions import Mentions
+from kg.extract.namesakes import whole_body, whole_of
 from kg.extract.owners import is_state
 from kg.extract.posts import as_post
 
@@ -20,6 +21,8 @@ _HOSTS = {
     "hosted": ("in",), "arrested": ("in",), "sentenced": ("in", "vor"), "released": ("in",), "appointed": ("bei",),
     "sanctioned": ("in", "bei"), "dismissed": ("bei",),
 }  # fmt: skip
+#: Relations of members and parts, which a part of the body may stand for: "der Vorstand der Bank".
+_BELONGING = frozenset({"member_of", "part_of"})
 _MUTUAL = {"einander", "gegenseitig", "wechselseitig", "gegeneinander", "voneinander"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
@@ -126,6 +129,8 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     taken = {t.i for t in subject.tokens}
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)
+    if found is not None and frame.relation in _BELONGING:
+        found = _whole(found, mentions)
     if found is None:
         if not (symmetric and (len(subject.mentions) > 1 or several(subject.mentions[0]))):
             return None
@@ -137,7 +142,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     return Event(
         trigger=clause.verb,
         predicate=clause.lemma,
-        relation=frame.relation or _told(frame, found) or clause.lemma,
+        relation=_relation(frame, subject) or _told(frame, found) or clause.lemma,
         subjects=subject.mentions,
         objects=found.mentions,
         rule="verb.passive" if clause.passive else "verb.active" if frame.relation else "verb.lemma",
@@ -146,6 +151,22 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         weight=WEAK**weak,
         static="static" in frame.flags,
     )
+
+
+def _relation(frame: Frame, subject: Found) -> str:
+    """The relation of a frame; a person is a member of what a firm would be a part of: "Y gehört zum Verein"."""
+    persons = all(m.kind == "PER" and m.form == "NAME" for m in subject.mentions)
+    return "member_of" if frame.relation == "part_of" and persons else frame.relation
+
+
+def _whole(found: Found, mentions: Mentions) -> Found:
+    """The body whose part stands in a slot, where only the body has a name: "gehört zum Ensemble der Oper Köln"."""
+    wholes = {t.i: whole_body(t, mentions) for t in found.tokens}
+    if not any(wholes.values()):
+        return found
+    heads = {m.id: mentions.head_index(m) for m in found.mentions}
+    named = tuple((wholes.get(heads[m.id]) if m.form != "NAME" else None) or m for m in found.mentions)
+    return Found(named, found.tokens, found.weak)
 
 
 def _host(clause: Clause, frame: Frame, mentions: Mentions) -> Found | None:
@@ -177,6 +198,8 @@ def _first(
         if not fillers and slot.name in _BARE:
             fillers = _undeclined(clause, slot.name, taken or set())
         for group in ([f for f in fillers if not f.weak], [f for f in fillers if f.weak]):
+            if kinds == {"place"}:  # "liegt im Westen der Stadt"
+                group = [replace(f, token=whole_of(f.token, mentions)) for f in group]
             found = collect(group, mentions) if group else None
             if found is None:
                 continue

@@ -98,7 +98,7 @@ def _fits(item: Item, entity: Entity) -> bool:
 
 def _plural(item: Item) -> bool:
     """Whether a pronoun can only mean several."""
-    if item.token.lower_ in _BOTH:
+    if item.token.lower_ in _NUMBERS:
         return True
     pronoun = read_pronoun(item.token)
     plain = pronoun is not None and pronoun.person == 3 and not (pronoun.possessive or pronoun.reflexive)
