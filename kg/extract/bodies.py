@@ -78,13 +78,14 @@ def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
     if any(b.how in {"genitive", "compound"} for b in found.values()):  # "Fraktionschef der Grünen im Bundestag"
         found = {i: b for i, b in found.items() if b.how != "phrase" or b.kind == "parliament"}
     if not any(b.how != "behind" and b.fits(_kinds(roles)) for b in found.values()) and roles:
-        guess = _implied(token, mentions, roles) or guessed(token, mentions, roles, holder)
-        if guess is not None and not any(b.how in {"genitive", "compound", "phrase"} for b in found.values()):
-            found.setdefault(guess.mention.id, guess)
+        implied = _implied(token, mentions, roles)
+        if not any(b.how in {"genitive", "compound", "phrase"} for b in found.values()):
+            for guess in [implied] if implied is not None else guessed(token, mentions, roles, holder):
+                found.setdefault(guess.mention.id, guess)
     chamber = next((r.default for r in roles if r.default in _CHAMBERS), "")
     if chamber and found and all(b.is_party or b.how == "adjective" for b in found.values()):
-        implied = Body(mentions.implied_body(token, chamber), "implied")  # "der SPD-Bundestagsabgeordnete X"
-        found.setdefault(implied.mention.id, implied)
+        seat = Body(mentions.implied_body(token, chamber), "implied")  # "der SPD-Bundestagsabgeordnete X"
+        found.setdefault(seat.mention.id, seat)
     return list(found.values())
 
 

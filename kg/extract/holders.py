@@ -41,7 +41,7 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
         found = find(token, mentions)
         if found is not None:
             return found
-    if token.dep_ == "appos" and mentions.entity_at(token.head) is not None:
+    if token.dep_ == "appos" and mentions.entity_at(token.head) is not None and not _before_name(token, mentions):
         return []
     if token.dep_ == "conj" and denotes_person(token.head) and not has_name(token, mentions):
         shared = _in_series(token, mentions)
@@ -65,15 +65,16 @@ def _around(token: Token, mentions: Mentions) -> Mention | None:
 
 def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
     """ "X, Vorsitzender der Y", "X, Chef der A und Sprecher der B": the name before the comma of the apposition."""
-    following = mentions.entity_at(token.doc[token.i + 1]) if token.i + 1 < len(token.doc) else None
-    if following is not None and following.label_ == "PER":
+    if _before_name(token, mentions):
         return None  # "Trainer X, Kapitän Y": the next of a list
     before = _just_before(token, mentions)
     if token.dep_ == "appos":
         entity = before or mentions.entity_at(token.head)
         if entity is not None and entity.label_ == "PER" and entity.start < token.i:
             return mentions.named(entity)
-        return None
+        described = entity is None and denotes_person(token.head) and token.head.i < token.i and not _plain(token)
+        mention = mentions.referent(token.head) if described else None
+        return mention if mention is not None and mention.form == "NOMINAL" else None
     if token.dep_ in {"ROOT", "conj", "nsubj", "dep", "parataxis"} and before is not None and _closed(token):
         return mentions.named(before)
     if (
@@ -87,6 +88,17 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
             if ancestor.dep_ == "appos" and denotes_person(ancestor) and token.i - ancestor.i <= _LONGEST_APPOSITION:
                 return _behind_a_name(ancestor, mentions)
     return None
+
+
+def _before_name(token: Token, mentions: Mentions) -> bool:
+    """Whether the name of a person stands right behind a noun."""
+    following = mentions.entity_at(token.doc[token.i + 1]) if token.i + 1 < len(token.doc) else None
+    return following is not None and following.label_ == "PER"
+
+
+def _plain(token: Token) -> bool:
+    """Whether no comma sets a noun off from what it is an apposition to."""
+    return not any(t.text == "," for t in token.doc[token.head.i : token.i])
 
 
 def _closed(token: Token) -> bool:
@@ -134,7 +146,7 @@ def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
         inner = after_comma(token, mentions, "PER") or _behind_genitive(token, mentions)
         inner = (
             inner or _named_inside(token, mentions) or _title_before(token, mentions) or _next_title(token, mentions)
-        )
+        ) or _set_off(token, mentions)
         if inner is not None:
             yield inner
             return
@@ -192,6 +204,24 @@ def after_comma(token: Token, mentions: Mentions, *kinds: str) -> Mention | None
         between = token.doc[token.i + 1 : entity.start - 1]
         if not any(t.text == "," or t.pos_ in {"VERB", "AUX"} or t.lower_ == "so" for t in between):
             return mentions.named(entity)
+    return None
+
+
+def _set_off(token: Token, mentions: Mentions) -> Mention | None:
+    """ "der Kommissar für Handel, X, ...": the name between commas by the order of words, behind a title's phrase."""
+    if not any(c.dep_ == "det" and c.i < token.i for c in token.children) or feature(token, "Number") == "Plur":
+        return None
+    if token.dep_ == "nmod" and denotes_person(token.head) and mentions.entity_at(token.head) is None:
+        return None
+    for at in range(token.i + 2, min(token.i + _LONGEST_APPOSITION, len(token.doc) - 1)):
+        word = token.doc[at]
+        if word.pos_ in {"VERB", "AUX"} or word.lower_ == "so":
+            return None
+        if word.text == ",":
+            entity = mentions.entity_at(token.doc[at + 1])
+            closed = entity is not None and entity.end < len(token.doc) and token.doc[entity.end].text in {",", "("}
+            own = entity is not None and entity.label_ == "PER" and entity.start == at + 1 and closed
+            return mentions.named(entity) if entity is not None and own else None
     return None
 
 

@@ -8,14 +8,20 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions import Mentions
+from kg.extract.roles import roles_of
+from kg.extract.statenames import state_named
 from kg.schema import Mention
 from kg.tables import capitals, countries, origin
 
+#: Heads of the government of a Land.
+_HEADS = {"Ministerpräsident", "Regierungschef", "Landeschef"}
 #: Bodies whose mere name tells that a German article speaks of German politics.
 _GERMAN = {"CDU", "CSU", "SPD", "FDP", "AfD", "Grüne", "Grünen", "Linke", "Linken", "Bundestag", "Bundesrat"}
 _GERMAN |= {"Bundesregierung", "Bundeswehr", "Bundestages", "Bundestags", "Union", "Bundesverfassungsgericht"}
 _SHARE = 0.6
 _LEAST = 2
+#: So many sentences back an office may be whose state is also that of a bare title.
+_BACK = 3
 
 
 def home_state(token: Token, mentions: Mentions) -> Mention | None:
@@ -26,6 +32,33 @@ def home_state(token: Token, mentions: Mentions) -> Mention | None:
     start = token.sent.start
     near = {name for t in token.doc[start : token.i] if (name := _state_of(t.text))}
     return mentions.implied(token, state) if not near - {state} else None
+
+
+def state_of_last_office(token: Token, mentions: Mentions, leading: bool) -> Mention | None:
+    """The state of the last office of state named with one, in the sentences before: "Der polnische Präsident ...".
+
+    ``leading``: the title is one of a head of state or government.
+    """
+    start = token.sent.start
+    first = start
+    for _ in range(_BACK):
+        first = token.doc[first - 1].sent.start if first else 0
+    for word in reversed(token.doc[first:start]):
+        roles = roles_of(word.lemma_, word.text) if word.pos_ in {"NOUN", "PROPN"} else ()
+        if not roles or not any("state" in r.of for r in roles) or roles[0].relation not in {"leads", "office_in"}:
+            continue
+        name = _named_at(word)
+        if name:
+            two_heads = leading and roles[0].relation == "leads"  # another head is likely one of another state
+            return mentions.implied(token, name) if not two_heads and states_named(token.doc)[name] >= _LEAST else None
+    return None
+
+
+def _named_at(office: Token) -> str:
+    """The state in the adjective, the genitive or the compound of an office: "polnischer", "Polens", "US-"."""
+    near = [c for c in office.children if c.dep_ in {"amod", "nmod", "nmod:poss"}]
+    words = [c.text for c in near] + ([office.text] if "-" in office.text else [])
+    return next((name for w in words if (name := _state_of(w))), "")
 
 
 def leading_state(doc: Doc) -> str:
@@ -50,23 +83,38 @@ def _sharing(counts: Counter[str]) -> str:
 
 
 def home_land(token: Token, mentions: Mentions) -> Mention | None:
-    """The German Land that an article names most, by name or adjective."""
+    """The German Land that an article names most, by name or adjective; not one whose head is somebody else."""
+    others = _governed_lands(token)
     found: dict[str, Mention] = {}
     counts: Counter[str] = Counter()
     for entity in token.doc.ents:
         name = entity.text if entity.text in _lands() else entity.text.removesuffix("s")
-        if entity.label_ == "LOC" and name in _lands():
+        if entity.label_ == "LOC" and name in _lands() - others:
             found.setdefault(name, mentions.named(entity))
             counts[name] += 1
     for word in token.doc:
         name = origin(word.text) if word.pos_ == "ADJ" else ""
-        state = mentions.origin(word) if name in _lands() else None
+        state = mentions.origin(word) if name in _lands() - others else None
         if state is not None:
             found.setdefault(name, state)
             counts[name] += 1
     best = counts.most_common(2)
     clear = best and (len(best) == 1 or best[0][1] > best[1][1])
     return found[best[0][0]] if clear else None
+
+
+def _governed_lands(title: Token) -> frozenset[str]:
+    """The Lands that other titles of heads of government name as their own: "NRW-Regierungschef"."""
+    found = set()
+    for word in title.doc:
+        if word.i == title.i or not any(r.noun in _HEADS for r in roles_of(word.lemma_, word.text)):
+            continue
+        before = word.doc[word.i - 1 : word.i] if word.i else ()
+        near = [c.text for c in word.children if c.dep_ in {"amod", "nmod", "nmod:poss"}] + [t.text for t in before]
+        for name in (*near, *(p for p in word.text.split("-")[:-1])):
+            land = origin(name) or state_named(name) or name.removesuffix("s")
+            found |= {land} & _lands()
+    return frozenset(found)
 
 
 def _leading(counts: Counter[str]) -> str:

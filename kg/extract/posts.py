@@ -19,14 +19,14 @@ _LED = frozenset({"ministry", "party", "authority", "parliament", "military", "p
 
 def as_post(event: Event, mentions: Mentions) -> Event:
     """An event of taking over as the office that it is, with the person as its subject; any other event as it is."""
-    if event.relation != "acquired" or len(event.subjects) != 1 or len(event.objects) != 1:
+    if event.relation != "acquired":
         return event
-    sides = (event.subjects[0], event.objects[0])
-    for person, body in (sides, sides[::-1]):
-        led = _body(body, mentions)
-        if person.kind == "PER" and person.form != "NOMINAL" and led is not None:
+    for people, bodies in ((event.subjects, event.objects), (event.objects, event.subjects)):
+        persons = [m for m in people if m.kind == "PER" and m.form == "NAME"] or [m for m in people if m.kind == "PER"]
+        led = _body(bodies[0], mentions) if len(bodies) == 1 else None
+        if persons and persons[0].form != "NOMINAL" and led is not None:
             relation = "office_in" if kind_of_name(led.norm or led.text) == "team" else "leads"
-            return replace(event, relation=relation, subjects=(person,), objects=(led,), rule="office.post")
+            return replace(event, relation=relation, subjects=tuple(persons), objects=(led,), rule="office.post")
     return event
 
 

@@ -22,10 +22,12 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     if any(c.dep_ == "cop" and c.lemma_.lower() in _COPULAS for c in token.children):
         return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
     head = token.head
+    if token.dep_ == "nsubj" and has_name(token, mentions):
+        return None  # "Minister X bleibt im Amt"
     if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
             return [] if _unreal(head) else _subjects(head, mentions, token)
-        if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.children):
+        if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
             entity = mentions.entity_at(head)
             if entity is not None and entity.label_ == "PER" and not has_name(token, mentions):
                 return [] if _unreal(head) else [m for t in chain(head) if (m := _person(t, mentions)) is not None]

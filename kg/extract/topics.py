@@ -12,12 +12,13 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract.body import Body, regions
-from kg.extract.home import home_land, home_state, shared_state
+from kg.extract.home import home_land, home_state, shared_state, state_of_last_office
 from kg.extract.mentions import Mentions
 from kg.extract.orgkinds import kind_of_name
 from kg.extract.roles import Role
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
+from kg.tables import town_origin
 
 _POLITICAL = frozenset({"state", "region", "ministry", "parliament"})
 #: Heads of state and of government that Germany does not have.
@@ -39,13 +40,28 @@ _BUSINESS = frozenset({"company", "org", "group", "international", "authority", 
 _UNSHOWN = frozenset({"company", "org", "group", "any", "authority", "secret_service"})
 #: Titles of any body that are used bare for the head or voice of the body just named.
 _BARE = frozenset({"Chef", "Vorsitzender", "Sprecher", "Pressesprecher", "Boss", "Leiter", "Vizechef", "Co-Chef"})
+_ARTICLES = {"der", "die", "das", "den", "dem", "des", "am", "im", "zum", "zur", "vom", "beim", "ins", "ans"}
 _OWNED = {"nmod", "nmod:poss", "det:poss"}
 
 
-def guessed(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Mention | None) -> Body | None:
-    """The body of a title that names none, for a holder with a name; None where nothing fits."""
-    if holder is None or holder.form != "NAME" or token.lower_.startswith("opposition"):
-        return None
+def guessed(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Mention | None) -> list[Body]:
+    """The bodies that a title which names none may be of: a description and a name may mean the same one."""
+    if holder is None or mentions.head_index(holder) == token.i or token.lower_.startswith("opposition"):
+        return []
+    kinds = frozenset().union(*(r.of for r in roles)) - {"person"}
+    described = _described_before(token, mentions, kinds) if holder.form == "NAME" and _open(roles, kinds) else None
+    found = _guess(token, mentions, roles, holder)
+    return [b for b in (Body(described, "near") if described is not None else None, found) if b is not None]
+
+
+def _open(roles: tuple[Role, ...], kinds: frozenset[str]) -> bool:
+    """Whether a title is one of firms, clubs, parties and other bodies that an article describes by a noun."""
+    if any(r.default for r in roles) or kinds <= _POLITICAL | {"town"} or roles[0].noun == "Präsident":
+        return False
+    return any(r.relation in {"leads", "office_in"} for r in roles) and (kinds != {"any"} or roles[0].noun in _BARE)
+
+
+def _guess(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Mention) -> Body | None:
     place = mentions.head_index(holder)
     if any(c.dep_ in _OWNED and not token.i < place < c.i for c in token.children if not _of_subject(c)):
         return None
@@ -57,6 +73,8 @@ def guessed(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
         return _of_state(token, mentions, roles[0], kinds)
     if kinds == {"town"}:
         return _of_town(token, mentions)
+    if holder.form != "NAME":
+        return None
     return _of_body(token, mentions, roles, kinds)
 
 
@@ -73,6 +91,8 @@ def _of_state(token: Token, mentions: Mentions, role: Role, kinds: frozenset[str
         land = home_land(token, mentions)
         if land is not None:
             return Body(land, "home")
+    if home is None:
+        home = state_of_last_office(token, mentions, role.relation == "leads")
     if home is None or (home.norm == "Deutschland" and role.noun in _NOT_GERMAN):
         return None
     return Body(home, "home")
@@ -85,7 +105,23 @@ def _of_town(token: Token, mentions: Mentions) -> Body | None:
             return Body(mention, "near")
     towns = named_most(mentions, lambda m: m.kind == "LOC" and _town(m, mentions))
     first = min((t.first for t in towns), key=lambda m: m.span.start, default=None)
-    return Body(first, "topic") if first is not None and first is towns[0].first else None
+    if first is None:
+        first = _town_of_adjectives(mentions)
+        return Body(first, "topic") if first is not None else None
+    return Body(first, "topic") if first is towns[0].first else None
+
+
+def _town_of_adjectives(mentions: Mentions) -> Mention | None:
+    """The one town that the adjectives of an article name, in names or before nouns: "die Essener Tafel"."""
+    found: dict[str, Token] = {}
+    for token in mentions.doc:
+        name = town_origin(token.text) if token.text[:1].isupper() and token.text.endswith("er") else ""
+        if name and token.i + 1 < len(mentions.doc) and mentions.doc[token.i + 1].text[:1].isupper():
+            found.setdefault(name, token)
+    if len(found) != 1:
+        return None
+    name, token = next(iter(found.items()))
+    return mentions.inner(token, name)
 
 
 class _Named(NamedTuple):
@@ -116,6 +152,8 @@ def _town(mention: Mention, mentions: Mentions) -> bool:
     if first is not None and first.kind == "LOC" and " " in mention.text:  # "Landkreis Aalen"
         return False
     before = mentions.head_index(mention) - 1
+    if before >= 0 and mentions.doc[before].lower_ in _ARTICLES:
+        return False  # "an der Ahr", "im Harz"
     noun = noun_class(mentions.doc[before].lemma_) if before >= 0 else None
     return noun is None or noun.kind != "LOC" or noun.entry.lower().endswith(("stadt", "gemeinde", "ort", "dorf"))
 
@@ -134,6 +172,9 @@ def _of_body(token: Token, mentions: Mentions, roles: tuple[Role, ...], kinds: f
 
 
 def _topic(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Body | None:
+    spoken_of = _subject_before(token, mentions, kinds)
+    if spoken_of is not None:
+        return Body(spoken_of, "near")
     for mention in _near(token, mentions, "ORG"):
         if _suits(mention, kinds):
             return Body(mention, "near")
@@ -142,7 +183,46 @@ def _topic(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Body | No
     bodies = named_most(mentions, lambda m: m.kind == "ORG" and _suits(m, kinds))
     if not bodies or (len(bodies) > 1 and bodies[0].times == bodies[1].times):
         return None
+    if bodies[0].times == 1 and bodies[0].first.span.start >= token.doc[0].sent.end_char:
+        return None  # named once in passing
     return Body(bodies[0].first, "topic")
+
+
+def _subject_before(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Mention | None:
+    """The body that acts right before a title by its name: "Siemens streicht Stellen. Vorstandschef X ..."."""
+    for word in _subjects(token):
+        mention = mentions.referent(word)
+        if mention is not None and mention.kind == "ORG" and mention.form == "NAME" and _suits(mention, kinds):
+            return mention
+    return None
+
+
+def _described_before(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Mention | None:
+    """The body that acts right before a title by a description: "Der Verein trennte sich von Trainer X"."""
+    for word in _subjects(token):
+        noun = noun_class(word.lemma_)
+        definite = any(c.dep_ == "det" and c.lower_ in _ARTICLES for c in word.children)
+        if not definite or noun is None or mentions.entity_at(word) is not None or not _described(noun.body, kinds):
+            continue
+        mention = mentions.referent(word)
+        if mention is not None and mention.kind == "ORG" and mention.form == "NOMINAL":
+            return mention
+    return None
+
+
+def _subjects(token: Token) -> Iterator[Token]:
+    """The subjects before a token in its sentence and the one before, last first."""
+    for at in range(token.i - 1, max(_start(token) - 1, -1), -1):
+        if token.doc[at].dep_ in {"nsubj", "nsubj:pass"}:
+            yield token.doc[at]
+
+
+def _described(body: str, kinds: frozenset[str]) -> bool:
+    """Whether a noun for a body of this class can stand for one of these kinds."""
+    kind = "team" if body == "club" else body
+    return (
+        kind in kinds or ("any" in kinds and kind != "") or (kind in _BUSINESS | {"other"} and bool(kinds & _BUSINESS))
+    )
 
 
 def _suits(mention: Mention, kinds: frozenset[str]) -> bool:
@@ -156,9 +236,13 @@ def _suits(mention: Mention, kinds: frozenset[str]) -> bool:
 
 def _near(token: Token, mentions: Mentions, kind: str) -> Iterator[Mention]:
     """The names of a kind before a token in its sentence and the one before, last first."""
-    start = token.sent.start
-    before = token.doc[start - 1].sent.start if start else 0
-    for entity in reversed([e for e in token.doc.ents if before <= e.start < token.i]):
+    for entity in reversed([e for e in token.doc.ents if _start(token) <= e.start < token.i]):
         mention = mentions.named(entity)
         if mention.kind == kind:
             yield mention
+
+
+def _start(token: Token) -> int:
+    """Where the sentence before that of a token begins."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else 0
