@@ -65,6 +65,7 @@ class Mention:
     ``id`` is unique within its document (``"m12"``).  ``head`` is the head word's span (one token), ``norm`` a normal
     form: the state for an adjective of origin ("russische" -> "Russland"), the lemma of the head noun for
     a description, an ISO 8601 value for a TIME, ``"14000 Soldat"`` for an AMOUNT; otherwise ``""``.
+    ``citation`` is a description as it reads in the nominative without an article, where the text inflects it.
     ``number`` is ``Sing``, ``Plur`` or ``""``; ``gender`` is ``Masc``, ``Fem``, ``Neut`` or ``""``.
     ``bound`` belongs to amounts and times: ``min``, ``max``, ``about``, ``since``, ``until`` or ``""``.
     """
@@ -80,6 +81,7 @@ class Mention:
     number: str = ""
     gender: str = ""
     bound: str = ""
+    citation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,7 +112,7 @@ def _closes_phrase(token: Token) -> bool:
 
 def _cited(head: Token, kinds: list[str]) -> bool:
     """Whether what somebody refers to can speak: a body, a person, or a text."""
-    return bool(speech_noun(head)) or any(k in {"PER", "ORG"} for k in kinds)
+    return bool(speech_noun(head)) or any(k in {"PER", "ORG", "LOC"} for k in kinds)
 
 
 def _subject(token: Token, unit: Unit) -> Token | None:

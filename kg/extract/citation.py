@@ -23,6 +23,12 @@ _STEM = re.compile(
     r"|recht|oberst|heilig|bunt|tot|stark|stolz|stumm|still|wild|arm|reich|lang|kurz|weit|breit|warm|kalt)$",
     re.IGNORECASE,
 )
+#: Plurals in -en that are no datives: "Studenten", "Juristen", "Zeitungen", "Agenturen", "Behörden".
+_WEAK = re.compile(r"(?:enten|anten|isten|aten|eten|oten|ogen|ungen|heiten|keiten|schaften|ionen|uren|eien|täten)$")
+#: Nouns for people that inflect as adjectives.
+_PARTICIPIAL = re.compile(
+    r"(?:beamt|geordnet|gehörig|sitzend|wandt|kannt|gestellt|letzt|teiligt|ständig)e[rnm]?$", re.IGNORECASE
+)
 _ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}
 
 
@@ -43,6 +49,42 @@ def citation(span: Span, head: Token) -> str:
             word = token.text
         words.append(word + token.whitespace_)
     return "".join(words).strip()
+
+
+def described(span: Span, head: Token) -> str:
+    """A description in the nominative: "russischen Medienberichten" -> "russische Medienberichte"."""
+    plural = is_plural(head)
+    ending = "e" if plural else _ENDINGS.get(gender(head), "er" if _PARTICIPIAL.search(head.text) else "e")
+    words = []
+    for token in span:
+        word = token.text
+        if token.i == head.i:
+            nominative = feature(head, "Case") == "Nom"
+            word = word if nominative else _plural_noun(head) if plural else _singular_noun(head)
+        elif token.i < head.i and token.pos_ == "ADJ" and inflected(token) and head in token.ancestors:
+            word = _stem(word) + ending
+        words.append(word + token.whitespace_)
+    return "".join(words).strip()
+
+
+def _plural_noun(head: Token) -> str:
+    """A plural without the n of its dative: "Berichten", "Ministern", but "Angaben" and "Zeugen"."""
+    text = head.text
+    if _PARTICIPIAL.search(text):
+        return _stem(text) + "e"
+    stem = text.removesuffix("n")
+    same = stem == head.lemma_ and not (stem.endswith(("er", "el")) and gender(head) != "Fem")
+    weak = stem == text or same or _WEAK.search(text) is not None
+    plain = text.endswith("en") and not (simplemma.is_known(stem, lang="de") and stem != head.lemma_)
+    return text if weak or plain else stem
+
+
+def _singular_noun(head: Token) -> str:
+    """The lemma, where it is the word without its case ending: "Sprechers" -> "Sprecher"."""
+    lemma, text = head.lemma_, head.text
+    if _PARTICIPIAL.search(text):
+        return _stem(text) + _ENDINGS.get(gender(head), "er")
+    return lemma if text != lemma and text.startswith(lemma) and len(text) - len(lemma) <= 2 else text
 
 
 def inflected(token: Token) -> bool:

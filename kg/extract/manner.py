@@ -85,7 +85,9 @@ def _speaking(segment: Segment, unit: Unit, reading: Reading) -> tuple[Token, li
     """The verb of speech of a "wie" clause, its speakers and the clause's end."""
     doc = reading.doc
     stop = segment
-    if segment.finite < 0:  # an apposition inside: "wie der Sprecher, ein Oberst, sagte"
+    alike = doc[segment.end - 1]
+    looks_like = alike.tag_ == "VVPP" and alike.lower_.endswith("t")  # "wie die Zeitung berichtet": no participle
+    if segment.finite < 0 and not looks_like:  # an apposition inside: "wie der Sprecher, ein Oberst, sagte"
         later = next((s for s in unit.segments if s.start > segment.start and s.finite >= 0), None)
         if later is None:
             return None
@@ -101,9 +103,10 @@ def _speaking(segment: Segment, unit: Unit, reading: Reading) -> tuple[Token, li
         if compared:  # "wie ihn niemand erwartet hatte" compares
             return None
         own = lemma in listed("hearsay") | {"erfahren", "hervorgehen"}
-        said_by = [] if own else subjects(verb, reading.clauses.get(verb.i), reading.mentions, bounds)
-        if not said_by:
-            said_by = _phrase(bounds, reading)
+        said_by = subjects(verb, reading.clauses.get(verb.i), reading.mentions, bounds)
+        said_by = [m for m in said_by if m.text.lower() != "es"]
+        if own or not said_by:
+            said_by = [*said_by, *(m for m in _phrase(bounds, reading) if m not in said_by)]
         return verb, said_by, stop.end
     return None
 

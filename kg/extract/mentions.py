@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.extract.citation import citation, inflected
+from kg.extract.citation import citation, described, inflected
 from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
@@ -309,7 +309,7 @@ class Mentions:
                     continue
                 between = self.doc[token.i + 1 : entity.start]
                 apart = len(between) > 1 and between[-1].text == ","  # "der Präsident von Peru, Pedro Castillo"
-                if any((t.dep_ == "case" and not apart) or t.pos_ in {"VERB", "AUX"} for t in between):
+                if any((t.dep_ == "case" and not apart) or t.pos_ in {"VERB", "AUX"} or t.text == ":" for t in between):
                     continue
                 noun = noun_class(token.lemma_)
                 agree = noun is None or noun.kind == entity.label_ or entity.label_ == "MISC" or noun.kind == "EVENT"
@@ -349,6 +349,7 @@ class Mentions:
                 kind=kind,
                 form=form,
                 norm=norm,
+                citation=cited if form == "NOMINAL" and (cited := described(span, head)) != span.text else "",
                 number=feature(head, "Number"),
                 gender=feature(head, "Gender"),
             )

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.lexicon import longest_suffix, table
 from kg.extract.mentions import Mentions, chain
+from kg.extract.orgkinds import kind_of_name
 from kg.extract.units import is_finite
 from kg.schema import Mention
 
@@ -151,6 +152,10 @@ def owner(head: Token, mentions: Mentions, clause_subject: Token | None) -> list
 
 def source(head: Token, mentions: Mentions, clause_subject: Token | None) -> list[Mention]:
     """The speakers behind the noun of a source phrase: whom the words belong to, or the noun's own mention."""
+    if speech_noun(head) in {"act", "document"}:
+        medium = head.text.rpartition("-")[0]
+        if kind_of_name(medium) == "media":  # "nach dpa-Informationen", "laut Spiegel-Bericht"
+            return [mentions.compound_body(head, medium)]
     if speech_noun(head) in {"act", "document"} and mentions.entity_at(head) is None:
         found = owner(head, mentions, clause_subject)
         if found:

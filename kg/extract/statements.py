@@ -9,7 +9,6 @@ from datetime import datetime
 from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_types import Attribution
-from kg.extract.attribution_words import listed
 from kg.extract.clauses import infinitive
 from kg.extract.event import Event
 from kg.extract.lexicon import verbs
@@ -18,7 +17,7 @@ from kg.extract.places import is_state
 from kg.extract.qualifiers import amount_of, lasting_time, occasions, place_of, time_of
 from kg.extract.scene import Scene, in_relative, looks_back
 from kg.extract.scores import probability
-from kg.extract.speakers import people
+from kg.extract.sources import claimants, covering
 from kg.extract.status import assess, told_in_past
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
 from kg.tables.relations import event_type
@@ -113,14 +112,6 @@ def _at_town(event: Event) -> bool:
     return event.relation in AT_OBJECT and any(m.kind == "LOC" and not is_state(m) for m in event.objects)
 
 
-def claimants(event: Event, mentions: Mentions) -> list[Mention]:
-    """Who reports, denies or demands the event that an object names: "Moskau meldete die Einnahme von X"."""
-    noun, verb = event.trigger, event.trigger.head
-    if noun.pos_ != "NOUN" or noun.dep_ != "obj" or infinitive(verb) not in listed("claiming"):
-        return []
-    return [m for c in verb.children if c.dep_ == "nsubj" for m in people(c, mentions)]
-
-
 def announced(said_by: Sequence[Attribution]) -> bool:
     """Whether the innermost of those who say something announces, promises or demands it."""
     if not said_by or said_by[0].kind == "according":
@@ -169,12 +160,6 @@ def speech(attribution: Attribution, number: int, inside: Sequence[Statement], c
         provenance=_provenance(attribution.cue, f"speech.{attribution.kind}", 0.8, context),
         content=Span(start=start, end=end),
     )
-
-
-def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions whose content holds the token, innermost first."""
-    found = [a for a in attributions if a.start <= token.i < a.end and a.cue.i != token.i]
-    return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
 
 
 def _ahead(time: Mention, document: Document) -> bool:

@@ -87,7 +87,8 @@ def _facts(
             return entity.id, entity.name, entity.kind
         mention = mentions[target]
         if mention.form == "NOMINAL":
-            return "concept:" + slug(mention.text), mention.text, "CONCEPT"
+            name = mention.citation or mention.text
+            return "concept:" + slug(name), name, "CONCEPT"
         return None
 
     members = {group[0]: group[1:] for group in found.groups}
