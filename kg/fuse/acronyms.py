@@ -98,7 +98,7 @@ def resolve_acronyms(
         if beside is not None:
             define(name, beside)
             clusters.merge(i, beside, "short name in brackets", 0.97, exact=True)
-        elif len({clusters.find(j) for j in candidates}) == 1:
+        elif len({clusters.find(j) for j in candidates}) == 1 and not referents[i].evidence.namesake:
             define(name, candidates[0])
             clusters.merge(i, candidates[0], "acronym of a name of the same article", 0.9, exact=True)
         else:

@@ -152,8 +152,14 @@ def person_evidence(
         parties=frozenset(parties),
         ties=frozenset().union(*(ties.get(m.id, frozenset()) for m in chain)),
         born=born,
-        namesake=any(_NAMESAKE.search(_sentence(text, m)) for m in chain if m.form == "NAME"),
+        namesake=named_alike(article, chain),
     )
+
+
+def named_alike(article: Findings, chain: Sequence[Mention]) -> bool:
+    """Whether an article says of what it names that something else bears the same name."""
+    text = article.document.text
+    return any(_NAMESAKE.search(_sentence(text, m)) for m in chain if m.form == "NAME")
 
 
 def _sentence(text: str, mention: Mention) -> str:

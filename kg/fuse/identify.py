@@ -13,7 +13,7 @@ from kg.fuse.clubs import CONTESTS, may_be_clubs, resolve_clubs
 from kg.fuse.cluster import cluster_persons
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import entities_of
-from kg.fuse.evidence import person_evidence, ties_of
+from kg.fuse.evidence import Evidence, named_alike, person_evidence, ties_of
 from kg.fuse.kinds import settle
 from kg.fuse.links import given_refs
 from kg.fuse.merges import constraints, literal_places
@@ -98,6 +98,8 @@ def _with_evidence(article: Findings, names: Mapping[str, str], *, contest: bool
             if contest and not evidence.domains:
                 evidence = replace(evidence, domains=frozenset({"sport"}))
             yield replace(referent, evidence=evidence)
+        elif referent.kind == "ORG" and named_alike(article, [mentions[m] for m in referent.mentions]):
+            yield replace(referent, evidence=Evidence(namesake=True))
         else:
             yield referent
 

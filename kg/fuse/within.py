@@ -99,6 +99,14 @@ def _number(item: Item) -> str:
     return "Sing" if numbers == {"Sing"} else item.number
 
 
+def _name_end(doc: Doc, index: int) -> Token:
+    """The last word of a name, given that of what stands behind it: "George Bush senior", "Lars Klingbeil (SPD)"."""
+    if doc[index].text == ")":
+        opened = next((i for i in range(index - 1, max(0, index - 6), -1) if doc[i].text == "("), index)
+        return doc[opened - 1] if 0 < opened < index else doc[index]
+    return doc[index - 1] if index and doc[index].lower_ in {"senior", "junior"} else doc[index]
+
+
 class _Reader:
     """Goes through the mentions of an article and puts each into its entity."""
 
@@ -195,7 +203,7 @@ class _Reader:
         if start < 2 or self._view.doc[start - 1].text != "," or bare:
             return None
         following = self._view.doc[end + 1].text if end + 1 < len(self._view.doc) else "."
-        return self._view.doc[start - 2] if following in {",", ".", "–", ";"} else None
+        return _name_end(self._view.doc, start - 2) if following in {",", ".", "–", ";"} else None
 
     def _apposed(self, item: Item) -> Entity | None:
         """The named entity that a description stands in apposition to: "Lawrow, der russische Außenminister"."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.fuse.names import fold
-from kg.fuse.organisations import initials_match, is_acronym, known_organisation
+from kg.fuse.organisations import initials_match, is_acronym
 from kg.fuse.persons import Person, given_conflict, parse
 from kg.fuse.places import country
 from kg.fuse.referents import count_names, name_key, read_names
+from kg.fuse.within_sorts import body_sorts, differ, other_sort, shortens, told_sorts
 from kg.fuse.within_words import fits
 from kg.fuse.words import first_names
 from kg.schema import Findings, Mention
@@ -25,6 +26,8 @@ _NAMESAKE = re.compile(
     r"Namensvetter|[Gg]leichnamig|nicht verwandt|verwechsel|(?:genauso|ebenso|auch so|gleich) (?:hieß|heiß)"
     r"|(?:nur|außer) (?:den|dem) Namen|nichts (?:zu tun|gemein)|desselben Namens|denselben Namen"
 )
+#: How many mentions by another kind a surname of several words outweighs.
+_OF_MANY = 3
 _KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
 
 
@@ -43,16 +46,19 @@ def name_groups(
         groups.add(mention.id)
     persons = [m for m in mentions if kinds[m.id] == "PER" and m.id in read]
     _persons(persons, read, findings.document.text, titles, genders, groups)
-    things: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    apart = {m.id for m in mentions if _SAME_NAME.search(findings.document.text[: m.span.start][-60:])}
+    bodies = [m for m in mentions if m.id in read and kinds[m.id] == "ORG"]
+    sorts = body_sorts(bodies, read, titles)
+    same: defaultdict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.id in read and kinds[mention.id] != "PER":
             kind = kinds[mention.id]
-            apart = mention.id if _SAME_NAME.search(findings.document.text[: mention.span.start][-60:]) else ""
-            things[kind, name_key(kind, read[mention.id]) + apart].append(mention)
-    for same in things.values():
-        for mention in same[1:]:
-            groups.join(same[0].id, mention.id)
-    _short_forms([m for m in mentions if m.id in read and kinds[m.id] == "ORG"], read, groups)
+            other = mention.id if mention.id in apart else other_sort(mention, read, titles, sorts)
+            same[kind, name_key(kind, read[mention.id]), other].append(mention)
+    for first, *rest in same.values():
+        for mention in rest:
+            groups.join(first.id, mention.id)
+    _short_forms([m for m in bodies if m.id not in apart], read, titles, sorts, groups)
     _brackets(mentions, read, kinds, findings.document.text, groups)
     order = {m.id: i for i, m in enumerate(mentions)}
     return [sorted(ids, key=order.__getitem__) for ids in groups.all()]
@@ -99,6 +105,9 @@ def _kinds(mentions: Sequence[Mention], read: Mapping[str, str]) -> dict[str, st
             votes[folded][mention.kind] += 1
             if " " in folded and mention.kind == "PER":
                 votes[folded.rsplit(" ", 1)[-1]]["PER"] += 1
+                family = parse(read[mention.id]).family
+                if len(family) > 1:  # "Le Pen" is no company, whatever the recogniser says
+                    votes[" ".join(family)]["PER"] += _OF_MANY
     kinds = {}
     for mention in mentions:
         kind = mention.kind
@@ -152,11 +161,17 @@ def _persons(
                 if not _clash(those[:1], mention, titles, genders):
                     groups.join(those[0].id, mention.id)
             continue
+        surname: Mention | None = None  # somebody else, whom the article calls by the surname alone
         for mention in those:
-            before = [c for c in candidates if _position(c[0]) < _position(mention)]
-            chosen = _bearer(mention, before or candidates, titles, genders, parsed)
-            if chosen is not None:
+            able = [c for c in candidates if parsed[mention.id].generation in {"", parsed[c[0].id].generation}]
+            before = [c for c in able if _position(c[0]) < _position(mention)]
+            chosen = _bearer(mention, before or able, titles, genders, parsed)
+            if chosen is not None and (surname is None or titles.get(mention.id)):
                 groups.join(chosen[0].id, mention.id)
+            elif surname is not None and not _clash([surname], mention, titles, genders):
+                groups.join(surname.id, mention.id)
+            elif chosen is None and not before and genders.get(mention.id):
+                surname = mention
 
 
 def _generation(text: str, mention: Mention) -> str:
@@ -225,22 +240,26 @@ def _clash(
     return bool(a and b and a != b)
 
 
-def _short_forms(mentions: Sequence[Mention], read: Mapping[str, str], groups: _Groups) -> None:
+def _short_forms(
+    mentions: Sequence[Mention],
+    read: Mapping[str, str],
+    titles: Mapping[str, frozenset[str]],
+    sorts: Mapping[str, frozenset[str]],
+    groups: _Groups,
+) -> None:
     """Organisations by a part of their name ("Volkswagen" of "Volkswagen Financial AG") or an acronym, if unique."""
-    names: dict[str, Mention] = {}
+    names: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
-        names.setdefault(read[mention.id], mention)
-    for short, mention in names.items():
-        words = fold(short).split()
-        longer = []
-        for long, other in names.items():
-            parts = fold(long).split()
-            inside = len(parts) > len(words) and (parts[: len(words)] == words or parts[-len(words) :] == words)
-            acronym = is_acronym(short) and len(short) > 2 and initials_match(short, long)
-            if (inside and known_organisation(short) is None and len(words[0]) > 2) or acronym:
-                longer.append(other)
+        names.setdefault((read[mention.id], groups.find(mention.id)), []).append(mention)
+    for (short, _), own in names.items():
+        longer = [
+            others[0]
+            for (long, _), others in names.items()
+            if (shortens(short, long) or (is_acronym(short) and len(short) > 2 and initials_match(short, long)))
+            and not any(differ(told_sorts(m, titles), sorts[long]) for m in own)
+        ]
         if len({groups.find(o.id) for o in longer}) == 1:
-            groups.join(longer[0].id, mention.id)
+            groups.join(longer[0].id, own[0].id)
 
 
 def _brackets(
