@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from kg.extract.acting import body_beside, party_in, seat_of, seated_name, state_beside
 from kg.extract.citation import citation, described, inflected
 from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
 from kg.extract.phrases import noun_phrase, several_named
-from kg.extract.statenames import FORCES, nominative, state_likes, state_named
-from kg.extract.wordclasses import REPRESENTATIVES, NounClass, denotes_person, noun_class
+from kg.extract.statenames import FORCES, state_likes, state_named
+from kg.extract.wordclasses import NounClass, denotes_person, noun_class
 from kg.schema import Mention, Span
-from kg.tables import capitals, demonyms, inhabitants, origin, seats, town_origin
+from kg.tables import demonyms, inhabitants, origin, seats, town_origin
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _RELATIVE_TAGS = {"PRELS", "PRELAT"}
@@ -209,6 +210,9 @@ class Mentions:
             stands_for = self._stands_for(token, noun)
             if stands_for is not None:
                 return stands_for
+        represented = body_beside(token, noun, self.entity_at)
+        if represented is not None:
+            return self.named(represented)
         start, end = noun_phrase(token)
         kind = noun.kind if noun is not None else "CONCEPT"
         nation = inhabitants().get(token.text.lower(), "")
@@ -217,6 +221,9 @@ class Mentions:
         group = self._group(token, noun)
         if group is not None:
             return group
+        seat = seat_of(token, noun, self.entity_at) if noun is not None else None
+        if noun is not None and seat is not None:
+            return self._make("m", token, token.i, seat.end, "ORG", "NAME", seated_name(token, noun, seat))
         if noun is not None and noun.kind == "ORG" and (noun.state_actor or noun.body in _LOCAL_BODIES):
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
             town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
@@ -238,6 +245,9 @@ class Mentions:
         start, end = noun_phrase(token)
         faith = people(token)
         name = f"{adjective_of_origin(token)} {faith}".strip() if faith else ""
+        party = party_in(token, noun) if not name else ""
+        if party:
+            return self.compound_body(token, party)
         if not name and noun is not None:
             name = group_of_origin(token, noun)
         if name:
@@ -270,35 +280,11 @@ class Mentions:
         )
         plural_people = noun.kind == "PER" and feature(token, "Number") == "Plur"
         if group or (plural_people and noun.source in {"persons", "offices"} and noun.entry in FORCES):
-            state = self._state_beside(token)
+            state = state_beside(token, self.entity_at)
             if state:
                 start, end = noun_phrase(token)
                 return self._make("m", token, start, end, "LOC", "NAME", state)
-        if noun.entry in REPRESENTATIVES or token.lemma_ in REPRESENTATIVES:
-            for child in token.rights:
-                if child.dep_ == "nmod" and self.entity_at(child) is not None:
-                    entity = self.entity_at(child)
-                    if entity is not None and entity.label_ in {"ORG", "LOC"}:
-                        return self.named(entity)
         return None
-
-    def _state_beside(self, token: Token) -> str:
-        """The state named by an adjective, a genitive, a compound's first part or "in" + capital at a group's noun."""
-        for child in token.children:
-            if child.dep_ == "amod" and origin(child.text):
-                return origin(child.text)
-            if child.dep_ in {"nmod", "nmod:poss"}:
-                entity = self.entity_at(child)
-                if entity is None or entity.label_ != "LOC":
-                    continue
-                case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-                name = nominative(entity.text)
-                if case in {"", "aus", "von"} and name in state_likes():
-                    return name
-                if case in {"in", "im"} and name in capitals():
-                    return capitals()[name]
-        first, hyphen, _ = token.text.partition("-")
-        return state_named(first) if hyphen else ""
 
     def _name_beside(self, token: Token) -> DocSpan | None:
         """The name in apposition to a title or a sort: "Kanzlerin Merkel", "die Region Kursk", "der Konzern VW"."""
