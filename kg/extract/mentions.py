@@ -223,7 +223,7 @@ class Mentions:
             return group
         seat = seat_of(token, noun, self.entity_at) if noun is not None else None
         if noun is not None and seat is not None:
-            return self._make("m", token, token.i, seat.end, "ORG", "NAME", seated_name(token, noun, seat))
+            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", seated_name(token, noun, seat))
         if noun is not None and noun.kind == "ORG" and (noun.state_actor or noun.body in _LOCAL_BODIES):
             adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
             town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
