@@ -11,13 +11,14 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.lexicon import table
+from kg.extract.lexicon import longest_suffix, table
 from kg.extract.wordclasses import noun_class
-from kg.tables import cities
+from kg.tables import cities, town_origin, towns
 
 _TOWN_PREPOSITIONS = {"in", "aus", "nach", "bei", "nahe"}
 _LANDS = {"settlement", "district", "region", "island"}
 _NAMES = {"NE", "FM", "XY"}
+_DEFINITE = {"der", "die", "das", "dem", "den", "des", "am", "im", "beim", "vom", "zum", "zur"}
 
 
 def localities(doc: Doc) -> tuple[Span, ...]:
@@ -25,6 +26,8 @@ def localities(doc: Doc) -> tuple[Span, ...]:
     kept = [_relabelled(e) for e in doc.ents if e.label_ != "LOC" or not _common(e)]
     taken = {t.i for e in kept for t in e}
     added = list(_missed(doc, taken))
+    taken |= {t.i for e in added for t in e}
+    added += [s for t in doc if t.i not in taken and (s := _towns_own(t, taken)) is not None]
     taken |= {t.i for e in added for t in e}
     again = {e.text for e in (*kept, *added) if e.label_ == "LOC" and len(e) == 1 and e[0].tag_ in _NAMES}
     added += [_word(t) for t in doc if t.i not in taken and t.text in again and _is_name(t) and _alone(t)]
@@ -75,6 +78,31 @@ def _behind_noun(noun: Token, taken: set[int]) -> Span | None:
         end += 1
     start = noun.i if kind == "facility" else name.i
     return Span(noun.doc, start, end, label="LOC")
+
+
+def _towns_own(noun: Token, taken: set[int]) -> Span | None:
+    """What a town has one of, with its adjective: "die Kieler Tafel", "am Kölner Dom"."""
+    if noun.tag_ not in {"NN", "NE"} or noun.i < 2 or noun.i - 1 in taken:
+        return None
+    town, article = noun.nbor(-1), noun.nbor(-2).lower_
+    kinds = _unique()
+    kind = kinds.get(noun.lemma_) or kinds.get(noun.text) or kinds.get(longest_suffix(noun.lemma_, kinds.keys()), "")
+    if (
+        not kind
+        or article not in _DEFINITE
+        or town.tag_ == "NE"
+        or not (town_origin(town.text) or town.lower_ in towns())
+    ):
+        return None
+    following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if following is not None and following.i in taken and following.head.i == noun.i and following.dep_ == "appos":
+        return None
+    return Span(noun.doc, town.i, noun.i + 1, label=kind)
+
+
+@cache
+def _unique() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in table("townnames")}
 
 
 def _town(token: Token, taken: set[int]) -> Span | None:

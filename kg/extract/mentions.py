@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from simplemma import is_known
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
@@ -257,8 +258,10 @@ class Mentions:
 
     def _part_name(self, token: Token) -> bool:
         """Whether the first part of a compound is a name: "Lotto-Team", "FDP-Fraktion"."""
-        first = token.text.partition("-")[0]
-        return token.i in self._parts or first.isupper() or bool(state_named(first))
+        first, _, sort = token.text.partition("-")
+        if token.i in self._parts or first.isupper() or bool(state_named(first)):
+            return True
+        return sort.removesuffix("s") in sorts() and len(first) > 3 and not is_known(first, lang="de")
 
     def _is_particular(self, event: Token) -> bool:
         """Whether an event is one of a kind: by year, town, state, or whose it is ("Hamburger Bürgerschaftswahl")."""

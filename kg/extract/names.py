@@ -62,7 +62,7 @@ def trimmed(doc: Doc) -> tuple[Span, ...]:
     alone = {e.text for e in doc.ents}
     surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and len(e) > 1}
     parted = [part for e in doc.ents if not _no_name(e, surnames) for part in _parted(e, alone)]
-    cut = [_trim(_owned(e, owners)) for e in parted]
+    cut = [_compatriot(_trim(_owned(e, owners))) for e in parted]
     told = {e.text: kind for e in cut if (kind := _beside(e))}
     return tuple(_labelled(e, told) for e in cut)
 
@@ -95,6 +95,18 @@ def _no_name(entity: Span, surnames: Set[str]) -> bool:
         return False
     office = noun.source == "offices" and entity.label_ == "PER"
     return office or (noun.kind == "EVENT" and entity.label_ in {"LOC", "PER", "ORG"} and "-" not in first.text)
+
+
+def _compatriot(entity: Span) -> Span:
+    """A person behind a noun for a nation whose last name only was seen: "den Äthiopier Arkebe Probe"."""
+    if entity.label_ == "PER" or len(entity) > 1 or entity.start < 2:
+        return entity
+    first, nation = entity.doc[entity.start - 1], entity.doc[entity.start - 2]
+    people = nation.tag_ == "NN" and nation.lower_ in inhabitants() and not nation.ent_type_
+    named = first.text[:1].isupper() and first.pos_ in {"PROPN", "NOUN"} and not first.ent_type_
+    if not people or not named or first.head.i != nation.i or noun_class(first.text) is not None:
+        return entity
+    return Span(entity.doc, first.i, entity.end, label="PER")
 
 
 def _owned(entity: Span, owners: Set[str]) -> Span:

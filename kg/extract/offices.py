@@ -20,7 +20,7 @@ from kg.extract.namesakes import club_of, named_thing, town_of_inhabitant
 from kg.extract.roles import Role, roles_of
 from kg.extract.static import apart, static
 from kg.extract.static_kin import kin, succession
-from kg.extract.static_names import attributes, brackets
+from kg.extract.static_names import attributes, brackets, life
 from kg.extract.static_near import near
 from kg.extract.static_things import things
 from kg.extract.wordclasses import noun_class
@@ -58,6 +58,7 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     )  # "das Schweizer Amt"
     town = town_of_inhabitant(token) if noun is None and not nation else ""
     man = noun is not None and noun.source == "kin" and token.text.endswith(("-Mann", "-Frau", "-Leute"))
+    man = man or (noun is not None and noun.entry == "Mann" and _of_a_body(token, mentions))
     aged = token.text.endswith(_AGED)
     if (
         (noun is None or noun.kind != "PER" or (noun.source == "kin" and not man))
@@ -66,7 +67,7 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
         and not town
     ):
         return
-    found = holders(token, mentions)
+    found = holders(token, mentions) or (_first_of_nation(token, mentions) if nation else [])
     if not found:
         return
     if town:
@@ -92,6 +93,25 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
             if relation and holder.id != body.mention.id:
                 yield static(token, relation, holder, body.mention, f"office.{body.how}")
         yield from _home(token, holder, mentions)
+
+
+def _first_of_nation(token: Token, mentions: Mentions) -> list[Mention]:
+    """Who does something "als erste Deutsche": the subject."""
+    if not any(c.dep_ in {"case", "mark"} and c.lower_ == "als" for c in token.children):
+        return []
+    subjects = [c for c in token.head.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+    people = [m for c in subjects if (m := mentions.referent(c)) is not None and m.kind == "PER"]
+    return [m for m in people if m.form != "NOMINAL"]
+
+
+def _of_a_body(token: Token, mentions: Mentions) -> bool:
+    """ "ein Mann des Geheimdienstes", "die Frau vom Team X": no spouse but a member."""
+    for child in token.children:
+        if child.dep_ == "nmod" and preposition(child)[0] in {"", "von"}:
+            body = named_thing(child, mentions)
+            if body is not None and body.kind == "ORG":
+                return True
+    return False
 
 
 def _townspeople(token: Token, town: str, found: list[Mention], mentions: Mentions) -> Iterator[Event]:
@@ -151,6 +171,8 @@ def _member(body: Body) -> str:
 def _home(token: Token, holder: Mention, mentions: Mentions) -> Iterator[Event]:
     """ "der Chemiker X aus Köln", "die Kielerin", "die 35-Jährige aus Kiel": where the person comes from."""
     for child in token.children:
+        if child.dep_ == "amod" and holder.form == "NOMINAL":
+            yield from life(child, token, holder, mentions)
         if child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "aus":
             for member in chain(child):
                 place = named_thing(member, mentions)

@@ -29,7 +29,10 @@ def kin(token: Token, mentions: Mentions) -> Iterator[Event]:
     if noun is not None and noun.source == "kin":
         owners = _owners(token, mentions)
         if owners:  # "Frau Müller", "der Mann" are no kin: kin needs someone whose it is
-            for relative in _behind_owner(token, mentions) or _listed(token, mentions) or holders(token, mentions):
+            found = _behind_owner(token, mentions) or _listed(token, mentions) or holders(token, mentions)
+            if not any(m.form == "NAME" for m in found):
+                found = _named_next(token, mentions) or found
+            for relative in found:
                 for other in owners:
                     if apart(relative, other) and "NOMINAL" not in {other.form}:
                         yield static(token, "family_of", relative, other, "office.kin")
@@ -61,6 +64,12 @@ def _listed(token: Token, mentions: Mentions) -> list[Mention]:
         return []
     found = list(_row(token.i + 2, mentions))
     return found if len(found) > 1 else []
+
+
+def _named_next(token: Token, mentions: Mentions) -> list[Mention]:
+    """The names right behind a noun, whatever the parser hung them on: "mit seinen Söhnen Udo und Karl"."""
+    found = list(_row(token.i + 1, mentions)) if token.i + 1 < len(token.doc) else []
+    return found if feature(token, "Number") == "Plur" else found[:1]
 
 
 def _row(start: int, mentions: Mentions) -> Iterator[Mention]:

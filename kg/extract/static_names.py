@@ -21,6 +21,10 @@ from kg.tables import origin
 
 _PLACE_WORDS = {"in", "bei", "auf", "an"}
 _LIFE = {"*": "born_in", "†": "died_in", "geboren": "born_in", "gestorben": "died_in", "geb.": "born_in"}
+_STEMS = {
+    "geboren": "born_in", "gebürtig": "born_in", "aufgewachsen": "from", "gestorben": "died_in",
+    "verstorben": "died_in",
+}  # fmt: skip
 _CLOSING = {")", "/", ",", ";"}
 
 
@@ -48,12 +52,14 @@ def _adjective(child: Token, head: Token, name: Mention, mentions: Mentions) -> 
         organ = name.kind == "ORG" and noun is not None and noun.state_actor
         relation = "part_of" if organ else "from" if name.kind == "PER" else "located_in"
         yield static(head, relation, name, state, "name.adjective")
-    births = {"geboren": "born_in", "gebürtig": "born_in", "aufgewachsen": "from", "gestorben": "died_in"}
-    found = next((r for stem, r in births.items() if child.lower_.startswith(stem)), "")
-    found = found or ("died_in" if child.lower_.startswith("verstorben") else "")
-    if name.kind != "PER" or not found:
-        return
-    for inner in child.children:
+    if name.kind == "PER":
+        yield from life(child, head, name, mentions)
+
+
+def life(adjective: Token, head: Token, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """Where a person was born or died: "der in Ulm geborene X", "die in Graz verstorbene Malerin"."""
+    found = next((r for stem, r in _STEMS.items() if adjective.lower_.startswith(stem)), "")
+    for inner in adjective.children if found else ():
         if inner.dep_ in {"obl", "nmod"} and preposition(inner)[0] in {"in", "aus"}:
             place = named_thing(inner, mentions)
             if place is not None and place.kind == "LOC":

@@ -12,6 +12,7 @@ from kg.extract.holders import after_comma
 from kg.extract.home import states_named
 from kg.extract.lexicon import longest_suffix
 from kg.extract.mentions import Mentions, chain, compounded
+from kg.extract.morphology import feature
 from kg.extract.namesakes import named_thing, namesake, town_of, whole_of
 from kg.extract.orgkinds import is_party, kind_of_name, media_country
 from kg.extract.static import apart, static
@@ -28,6 +29,7 @@ _DAUGHTERS = frozenset(
 _PARENTS = frozenset(["Mutterkonzern", "Muttergesellschaft", "Mutterunternehmen", "Mutterfirma", "Mutterhaus"])
 #: What a mother, and what a whole of other sorts, is taken for.
 _FIRMS = {True: ("ORG", "PER", "MISC"), False: ("ORG",)}
+_QUOTES = {"„", "“", '"', "»", "«", "‚"}
 #: Bodies that are organs of the state or town whose adjective they bear.
 _ORGANS = {"parliament", "authority", "ministry", "police", "government"}
 _MEMBERS = (
@@ -84,6 +86,10 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
     mention = mentions.referent(token)
     if mention is not None and mention.form == "NAME" and mention.kind in {"ORG", "LOC"}:
         return mention
+    noun = noun_class(token.lemma_)
+    beside = _right_behind(token, mentions) if noun is not None and noun.kind in {"ORG", "LOC"} else None
+    if beside is not None:
+        return beside
     behind = after_comma(token, mentions, "ORG", "LOC")
     if behind is not None or not strange:
         return behind
@@ -93,6 +99,18 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
         if child.dep_ in {"appos", "flat"} and entity is not None and near and entity.label_ in {"ORG", "LOC"}:
             return mentions.named(entity)
     return None
+
+
+def _right_behind(token: Token, mentions: Mentions) -> Mention | None:
+    """A name right behind its sort that the recogniser took for another: "Hersteller Merz", "die Deponie „X“"."""
+    at = token.i + 1
+    quoted = at < len(token.doc) and token.doc[at].text in _QUOTES
+    at += int(quoted)
+    entity = mentions.entity_at(token.doc[at]) if at < len(token.doc) else None
+    if entity is None or entity.start != at or feature(token, "Number") == "Plur":
+        return None
+    strange = (entity.label_ == "PER" and len(entity) == 1 and not quoted) or entity.label_ == "MISC"
+    return mentions.named(entity) if strange and entity.root.head.i == token.i else None
 
 
 def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Mentions, *, told: bool) -> Iterator[Event]:
