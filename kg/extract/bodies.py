@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from kg.extract.body import Body
+from kg.extract.body import Body, states
 from kg.extract.cases import case_of
 from kg.extract.clauses import preposition
 from kg.extract.home import is_german, leading_state
@@ -142,6 +142,9 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
                 yield Body(owner, "possessive")
         elif child.dep_ in {"nmod", "nmod:poss", "obl"} and preposition(child)[0] in _OF:
             yield from _phrase(child, token, holder, mentions)
+    realm = _realm(token, holder, mentions)
+    if realm is not None:
+        yield Body(realm, "genitive")
     first = namesake(token, mentions) or mentions.first_part(token) or title_body(token, mentions)
     if first is not None:
         yield Body(first, "compound")
@@ -149,6 +152,14 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
     if entity is not None:
         owner = mentions.named(entity)
         yield Body(_club(owner, token, mentions) or owner, "genitive")
+
+
+def _realm(token: Token, holder: Mention | None, mentions: Mentions) -> Mention | None:
+    """The state in the name of its king: "König Karl von Spanien"."""
+    if holder is None or holder.form != "NAME" or "state" not in _kinds(roles_of(token.lemma_, token.text)):
+        return None
+    _, of, name = holder.text.rpartition(" von ")
+    return mentions.implied(token, name) if of and name in states() else None
 
 
 def _club(place: Mention, token: Token, mentions: Mentions) -> Mention | None:

@@ -77,6 +77,11 @@ def shared_state(token: Token, mentions: Mentions) -> Mention | None:
     return mentions.implied(token, state) if state != "Deutschland" else None
 
 
+def shared_or_german(token: Token, mentions: Mentions) -> Mention | None:
+    """Austria or Germany as the state of a chancellor."""
+    return mentions.implied(token, _sharing(states_named(token.doc)))
+
+
 def _sharing(counts: Counter[str]) -> str:
     others = [n for n in ("Österreich", "Schweiz") if counts[n] > 1 and counts[n] > counts["Deutschland"]]
     return max(others, key=lambda n: counts[n]) if others else "Deutschland"

@@ -22,6 +22,7 @@ from kg.extract.static import apart, static
 from kg.extract.static_kin import kin, succession
 from kg.extract.static_names import attributes, brackets, life
 from kg.extract.static_near import near
+from kg.extract.static_own import own
 from kg.extract.static_things import things
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
@@ -43,6 +44,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
             events += _holder_relations(token, mentions)
             events += kin(token, mentions)
             events += things(token, mentions)
+            events += own(token, mentions)
     for entity in doc.ents:
         events += brackets(entity, mentions)
         events += attributes(entity, mentions)

@@ -10,8 +10,8 @@ from kg.schema import Mention
 
 _COPULAS = {"sein", "werden", "bleiben"}
 #: Verbs that put their object into an office named with "zu" or "als".
-_MAKING = {"wählen", "ernennen", "bestellen", "berufen", "befördern", "küren", "bestimmen", "machen", "weihen"}
-_MAKING |= {"wiederwählen", "bestätigen", "einsetzen", "vereidigen", "krönen"}
+MAKING = {"wählen", "ernennen", "bestellen", "berufen", "befördern", "küren", "bestimmen", "machen", "weihen"}
+MAKING |= {"wiederwählen", "bestätigen", "einsetzen", "vereidigen", "krönen"}
 #: What makes holding an office a wish, a doubt or past hope: "will Präsident werden", "wäre gern Chef".
 _UNREAL = {"wollen", "können", "mögen", "dürfen", "müssen", "sollen"}
 _NO_SUBJECT = {"PWS", "PIS", "PDS", "PRF"}
@@ -92,7 +92,7 @@ def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
         return [mentions.named(entity)] if entity.label_ == "PER" and 0 < token.i - entity.end <= 4 else []
     if head.pos_ not in {"VERB", "AUX"} or _unreal(head):
         return []
-    if infinitive(head) in _MAKING:
+    if infinitive(head) in MAKING:
         passive = [c for c in head.children if c.dep_ == "nsubj:pass"]
         passive = passive or [c for c in head.children if c.dep_ == "nsubj" and _is_passive(head)]
         objects = passive or [c for c in head.children if c.dep_ == "obj"]

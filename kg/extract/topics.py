@@ -12,9 +12,11 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract.body import Body, regions
-from kg.extract.home import home_land, home_state, shared_state, state_of_last_office
+from kg.extract.clauses import infinitive, preposition
+from kg.extract.home import home_land, home_state, shared_or_german, shared_state, state_of_last_office
 from kg.extract.mentions import Mentions
 from kg.extract.orgkinds import kind_of_name
+from kg.extract.predicates import MAKING
 from kg.extract.roles import Role
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
@@ -68,7 +70,14 @@ def _guess(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Me
     if any(r.default for r in roles):  # "Kommissionspräsidentin" says whose, if not in a way to point at
         state = shared_state(token, mentions) if roles[0].noun in SHARED else None
         return Body(state, "home") if state is not None else None
+    if token.lemma_ in {"Kanzler", "Kanzlerin"}:
+        return Body(state, "home") if (state := shared_or_german(token, mentions)) is not None else None
     kinds = frozenset().union(*(r.of for r in roles)) - {"person"}
+    if kinds == {"region"}:
+        return _of_district(mentions)
+    chooser = _chooser(token, mentions)
+    if chooser is not None and ("any" in kinds or _suits(chooser, kinds)):
+        return Body(chooser, "near")
     if kinds <= _POLITICAL or roles[0].noun == "Präsident":
         return _of_state(token, mentions, roles[0], kinds)
     if kinds == {"town"}:
@@ -76,6 +85,24 @@ def _guess(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Me
     if holder.form != "NAME":
         return None
     return _of_body(token, mentions, roles, kinds)
+
+
+def _chooser(token: Token, mentions: Mentions) -> Mention | None:
+    """The party or club that makes somebody its head: "Die FDP wählte X zur Vorsitzenden"."""
+    verb = token.head
+    if preposition(token)[0] not in {"zu", "als"} or verb.pos_ != "VERB" or infinitive(verb) not in MAKING:
+        return None
+    subjects = (mentions.referent(c) for c in verb.children if c.dep_ == "nsubj")
+    bodies = (m for m in subjects if m is not None and m.kind == "ORG" and m.form == "NAME")
+    return next((m for m in bodies if kind_of_name(m.norm or m.text) not in {"parliament", "ministry"}), None)
+
+
+def _of_district(mentions: Mentions) -> Body | None:
+    """The one district that an article names, for its head: "Landrat X" and "im Landkreis Y"."""
+    districts = named_most(
+        mentions, lambda m: m.kind == "LOC" and m.text.split()[0].endswith(("kreis", "Kreis", "kreises"))
+    )
+    return Body(districts[0].first, "topic") if len(districts) == 1 else None
 
 
 def _of_subject(token: Token) -> bool:
