@@ -55,7 +55,8 @@ def folder(path: Path, *, facts: Iterable[Fact] = FACTS, concepts: bool = False)
         encoding="utf-8",
     )
     size = (path / "facts.jsonl").stat().st_size
-    storing.write(path / "graph.sqlite", facts, ENTITIES, concepts=concepts, duplicates=COPIES, meta={"size": size})
+    meta = {"size": size, "articles": len({one.doc for one in facts})}
+    storing.write(path / "graph.sqlite", facts, ENTITIES, concepts=concepts, duplicates=COPIES, meta=meta)
     return path
 
 

@@ -28,7 +28,9 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
     monkeypatch.setattr(building, "digest_parallel", reader)
     monkeypatch.setattr(building, "fingerprint", lambda model: f"{RULES}{MODEL}{model or ''}")
-    monkeypatch.setattr(publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]))
+    monkeypatch.setattr(
+        publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]["de"])
+    )
     return reader
 
 

@@ -22,7 +22,9 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     monkeypatch.setattr(building, "digest_parallel", reader)
     monkeypatch.setattr(building, "fingerprint", lambda model: f"reader {model}")
     # The page has tests of its own, and test_cli_whole.py writes it.
-    monkeypatch.setattr(publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]))
+    monkeypatch.setattr(
+        publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]["de"])
+    )
     return reader
 
 

@@ -90,6 +90,36 @@ def test_view(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Kim Jong Un" in (out / "selection.html").read_text(encoding="utf-8")
 
 
+def test_pages_are_titled_by_what_they_show(out: Path) -> None:
+    def title(*conditions: object) -> list[str]:
+        kg("export", "html", "--graph", out, "-o", out / "x.html", *conditions)
+        page = (out / "x.html").read_text(encoding="utf-8")
+        data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+        assert f"<title>{data['title']['de']}</title>" in page.replace("&gt;", ">")
+        return [data["title"]["de"], data["title"]["en"]]
+
+    assert title() == ["kg – 4 Artikel", "kg – 4 articles"]
+    assert title("--about", "Lawrow", "--steps", "2", "--since", "2025-07") == [
+        "Sergej Lawrow (2 Schritte) · ab 2025-07",
+        "Sergej Lawrow (2 steps) · since 2025-07",
+    ]
+    assert title("--relation", "contact", "--source", "TASS", "--until", "2025", "--min-articles", "2") == [
+        "Treffen, Gespräche · laut TASS · bis 2025 · ab 2 Artikeln",
+        "Meetings and talks · according to TASS · until 2025 · at least 2 articles",
+    ]
+    assert title("--view", "events", "--kind", "PER", "--status", "denied", "--min-score", "0.1")[0] == (
+        "Geschehen · Person · bestritten · ab 10 % sicher"
+    )
+    assert title("--about", "Lawrow", "--about", "Kim", "--about", "Russland", "--about", "Wonsan")[1] == (
+        "Sergej Lawrow, Kim Jong Un, Russland, 1 more"
+    )
+
+
+def test_an_export_of_nothing_says_so(out: Path, tmp_path: Path) -> None:
+    result = kg("export", "json", "--graph", out, "-o", tmp_path / "x.json", "--about", "KCNA", "--relation", "met")
+    assert result.stderr.endswith("x.json: 1 node, 0 edges; no fact fits\n")
+
+
 def test_project(tmp_path: Path) -> None:
     out = folder(tmp_path, facts=[fact(KIM, "praised", "org:kcna"), fact(LAWROW, "met", "org:kcna")])
     rows = json.loads(kg("project", "--graph", out, "--through", "ORG", "--format", "json").stdout)
@@ -100,5 +130,5 @@ def test_project(tmp_path: Path) -> None:
     assert [(row["left"], row["right"], row["weight"]) for row in rows] == [("Kim Jong Un", "Sergej Lawrow", 2.0)]
     assert "KCNA" in rows[0]["shared"]
     result = kg("project", "--graph", out, "--relation", "met", "--format", "gexf", "-o", tmp_path / "p.gexf")
-    assert result.stderr.endswith("p.gexf: 2 nodes, 1 edges\n")
+    assert result.stderr.endswith("p.gexf: 2 nodes, 1 edge\n")
     assert kg("project", "--graph", out, "-o", tmp_path / "p.txt").exit_code == 2

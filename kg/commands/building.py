@@ -83,7 +83,7 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
             links=_reviewed(identity.links, decisions),
             copies=copies,
             concepts=request.concepts,
-            title=f"kg – {len(articles)} Artikel",
+            articles=len(articles),
         )
         # The facts need who is who until they are written; what is drawn afterwards does not.
         del findings, identity, facts, sure

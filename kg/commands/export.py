@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from kg.schema import NAMED_KINDS, Fact
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.graph.filters import Filter
     from kg.graph.stored import Stored
 
 __all__ = ["export", "project", "view"]
@@ -51,9 +52,11 @@ def export(folder: Path, format: str, out: Path | None, view: str, **conditions:
         written = _written(lambda: _write_large(loaded.stored, format, place), place)
         console.say(f"wrote {written}: {loaded.stored.meta('nodes')} nodes, {loaded.stored.meta('edges')} edges")
         return
-    graph, facts = _selected(loaded, view, conditions)
-    written = _write(graph, facts, format, place)
-    console.say(f"wrote {written}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+    chosen = loaded.chosen(**conditions)
+    graph, facts = _selected(loaded, view, chosen)
+    title = _title(loaded, view, chosen, conditions)
+    written = _written(lambda: _write(graph, facts, format, place, title), place)
+    console.say(f"wrote {written}: {_size(graph)}")
 
 
 @click.command(
@@ -67,8 +70,11 @@ def view(folder: Path, no_open: bool, view: str, **conditions: Any) -> None:
     """Open the graph in the browser; with conditions, a page of that part."""
     page = _place(folder, PAGE, view, conditions)
     if _conditioned(view, conditions):
-        graph, facts = _selected(load(folder), view, conditions)
-        _write(graph, facts, PAGE, page)
+        loaded = load(folder)
+        chosen = loaded.chosen(**conditions)
+        graph, facts = _selected(loaded, view, chosen)
+        title = _title(loaded, view, chosen, conditions)
+        _written(lambda: _write(graph, facts, PAGE, page, title), page)
     elif not page.exists():
         raise UsageError(f"{page} does not exist; make it with: kg build ARTICLES -o {folder}")
     click.echo(str(page))
@@ -124,8 +130,9 @@ def project(
     if graph.graph["left_out"]:
         console.say(f"note: left out, since they join very many: {graph.graph['left_out']}")
     if form in FORMATS and (out or form not in ("csv", "json")):
-        written = _write(graph, [], form, out or folder / _file(form, "project"))
-        console.say(f"wrote {written}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+        place = out or folder / _file(form, "project")
+        written = _written(lambda: _write(graph, [], form, place, {}), place)
+        console.say(f"wrote {written}: {_size(graph)}")
         return
     if out:
         raise UsageError(f"-o is for formats of graphs: {', '.join(sorted(FORMATS))}; redirect the others with >")
@@ -175,12 +182,11 @@ def _file(format: str, stem: str) -> str:
     return f"{stem}{Path(usual).suffix}" if usual else f"{stem}-{format}"
 
 
-def _selected(loaded: Loaded, view: str, conditions: dict[str, Any]) -> tuple[nx.MultiDiGraph[str], list[Fact]]:
+def _selected(loaded: Loaded, view: str, chosen: Filter) -> tuple[nx.MultiDiGraph[str], list[Fact]]:
     """The part of the graph that the conditions choose, and the facts behind it."""
     from kg.graph import events, filters
     from kg.graph.stored_part import part
 
-    chosen = loaded.chosen(**conditions)
     facts = list(loaded.stored.facts(chosen))
     if view == "events":
         graph = events.view(facts, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
@@ -188,14 +194,32 @@ def _selected(loaded: Loaded, view: str, conditions: dict[str, Any]) -> tuple[nx
     return part(loaded.stored, chosen), facts
 
 
-def _write(graph: nx.MultiDiGraph[str], facts: Sequence[Fact], format: str, out: Path) -> Path:
-    """Writes a graph in memory in one format.  Raises ``UsageError`` when the place cannot be written."""
+def _title(loaded: Loaded, view: str, chosen: Filter, conditions: dict[str, Any]) -> Mapping[str, str]:
+    """The title of a page, which says what it shows."""
+    from kg.commands import titles
+
+    if not _conditioned(view, conditions):
+        return titles.whole(loaded.stored.meta("articles"))
+    return titles.part(chosen, view=view, sources=conditions["source"], label=loaded.label)
+
+
+def _size(graph: nx.MultiDiGraph[str]) -> str:
+    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+    size = f"{nodes} node{'' if nodes == 1 else 's'}, {edges} edge{'' if edges == 1 else 's'}"
+    return size if edges else f"{size}; no fact fits"
+
+
+def _write(
+    graph: nx.MultiDiGraph[str], facts: Sequence[Fact], format: str, out: Path, title: Mapping[str, str]
+) -> None:
+    """Writes a graph in memory in one format; ``title`` is that of a page."""
     if format == PAGE:
         from kg.output import html
 
-        return _written(lambda: html.write(graph, out, facts=facts, title=out.stem), out)
+        html.write(graph, out, facts=facts, title=title)
+        return
     options: dict[str, Any] = {"facts": facts} if FORMATS[format].evidenced else {}
-    return _written(lambda: module(format).write(graph, out, **options), out)
+    module(format).write(graph, out, **options)
 
 
 def _write_large(stored: Stored, format: str, out: Path) -> None:
@@ -203,7 +227,9 @@ def _write_large(stored: Stored, format: str, out: Path) -> None:
     from kg.commands import streaming
 
     if format == PAGE:
-        streaming.page(stored, out, title=out.stem)
+        from kg.commands import titles
+
+        streaming.page(stored, out, title=titles.whole(stored.meta("articles")))
         return
     options: dict[str, Any] = {}
     if FORMATS[format].evidenced:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.commands import streaming
+from kg.commands import streaming, titles
 from kg.fuse import write_merges
 from kg.graph import stored, storing
 from kg.output import graphml, html, jsonl, layout
@@ -27,14 +27,15 @@ _NEW = ".kg-new"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """What is written.  ``facts`` are gone through once; ``copies`` are names of agency copies and their originals."""
+    """What is written.  ``facts`` are gone through once; ``articles`` is how many were read; ``copies`` are names of
+    agency copies and their originals."""
 
     facts: Iterable[Fact]
     entities: Sequence[Entity]
     links: Sequence[Link]
     copies: Mapping[str, str]
     concepts: bool
-    title: str
+    articles: int
 
 
 def publish(graph: Graph, out: Path) -> tuple[int, int, int]:
@@ -64,18 +65,18 @@ def _write(graph: Graph, new: Path) -> tuple[int, int, int]:
         graph.entities,
         concepts=graph.concepts,
         duplicates=graph.copies,
-        # By it a reader sees that the facts are still those.
-        meta={"size": paths["facts.jsonl"].stat().st_size},
+        # By the size a reader sees that the facts are still those.
+        meta={"size": paths["facts.jsonl"].stat().st_size, "articles": graph.articles},
     )
     made = stored.Stored(paths[stored.FILE])
     try:
-        _draw(made, paths, graph.title)
+        _draw(made, paths, titles.whole(graph.articles))
         return facts, entities, int(made.meta("edges"))
     finally:
         made.close()
 
 
-def _draw(made: stored.Stored, paths: Mapping[str, Path], title: str) -> None:
+def _draw(made: stored.Stored, paths: Mapping[str, Path], title: Mapping[str, str]) -> None:
     """The files for eyes; of a graph too large to be loaded the page has the strongest part."""
     if streaming.large(made):
         graphml.write(streaming.Streamed(made), paths["graph.graphml"])

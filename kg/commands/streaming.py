@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ def large(stored: Stored) -> bool:
     return bool(stored.meta("edges") > LARGE)
 
 
-def page(stored: Stored, out: Path, *, title: str) -> None:
+def page(stored: Stored, out: Path, *, title: Mapping[str, str]) -> None:
     """Writes the page of the strongest part of a graph that is too large to be loaded."""
     graph = strongest(stored, html.HELD, html.MOST_EDGES, html.MOST_LOOSE)
     html.write(graph, out, facts=best_facts(stored, graph, html.MOST_FACTS), title=title)

@@ -37,7 +37,7 @@ def write(
     path: str | os.PathLike[str],
     *,
     facts: Iterable[Fact],
-    title: str = "kg",
+    title: str | Mapping[str, str] = "kg",
     language: str = "auto",
     shown: int = SHOWN,
     held: int = HELD,
@@ -53,7 +53,7 @@ def render(
     graph: nx.MultiDiGraph[str],
     *,
     facts: Iterable[Fact],
-    title: str = "kg",
+    title: str | Mapping[str, str] = "kg",
     language: str = "auto",
     shown: int = SHOWN,
     held: int = HELD,
@@ -61,10 +61,11 @@ def render(
 ) -> str:
     """The page as text; the same graph and facts, in any order, give the same bytes.
 
-    ``facts`` are those the edges were made of.  ``language`` of the interface is ``de``, ``en`` or ``auto`` (the
-    reader's own).  Of the ``held`` strongest nodes in the file the ``shown`` strongest are drawn at first, the others
-    stand behind nodes that open.  ``positions`` are those of :func:`kg.output.layout.positions` where they are known
-    already; else they are computed for the part that the file holds.
+    ``facts`` are those the edges were made of.  ``title`` may be one for ``de`` and one for ``en``.  ``language`` of
+    the interface is ``de``, ``en`` or ``auto`` (the reader's own).  Of the ``held`` strongest nodes in the file the
+    ``shown`` strongest are drawn at first, the others stand behind nodes that open.  ``positions`` are those of
+    :func:`kg.output.layout.positions` where they are known already; else they are computed for the part that the file
+    holds.
 
     Raises :class:`~kg.errors.UsageError` for another language or a limit below 1.
     """
@@ -75,12 +76,13 @@ def render(
     chosen = select(graph, shown=shown, held=max(shown, held), most_edges=MOST_EDGES, most_loose=MOST_LOOSE)
     data = payload(graph, chosen, facts, title=title, language=language, most_facts=MOST_FACTS)
     picture = network(graph, chosen, positions)
+    first = "de" if language == "auto" else language
     scripts = [html_assets.vis_network(), html_assets.script()]
     picture.templateEnv = html_assets.environment()
     picture.path = "graph.html.j2"
     picture.templateEnv.globals |= {
-        "title": data["title"],
-        "language": "de" if language == "auto" else language,
+        "title": data["title"][first],
+        "language": first,
         "texts": html_assets.texts(),
         "data": data,
         "style": html_assets.style(),

@@ -6,7 +6,7 @@ the page; an address names them by id, so that it stays right when the graph gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -35,7 +35,13 @@ _ROLES = {
 
 
 def payload(
-    graph: nx.MultiDiGraph[str], chosen: Selection, facts: Iterable[Fact], *, title: str, language: str, most_facts: int
+    graph: nx.MultiDiGraph[str],
+    chosen: Selection,
+    facts: Iterable[Fact],
+    *,
+    title: str | Mapping[str, str],
+    language: str,
+    most_facts: int,
 ) -> dict[str, Any]:
     """The page's data; ``most_facts`` is how many facts an edge keeps."""
     index = {node: number_ for number_, node in enumerate(chosen.nodes)}
@@ -68,7 +74,7 @@ def payload(
         "isolated": chosen.isolated,
     }
     return {
-        "title": clean(title, _NAME),
+        "title": {own: clean(title if isinstance(title, str) else title[own], _NAME) for own in ("de", "en")},
         "language": language,
         # A graph that is the strongest part of one too large for memory says how large that one is.
         "counts": counts | graph.graph.get("whole", {}),

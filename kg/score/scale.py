@@ -123,7 +123,7 @@ def score(count: int) -> Outcome:
             links=(),
             copies={},
             concepts=False,
-            title="kg",
+            articles=0,
         )
         timed("write all outputs of a build", lambda: publish(graph, out))
         asked = sorted(among, key=lambda entity: entity.id)[:: max(1, len(among) // _ASKED)]

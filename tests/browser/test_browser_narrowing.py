@@ -145,6 +145,8 @@ def test_the_table_holds_the_facts_that_are_shown(news: Page) -> None:
     assert all("bestritten" in row.text for row in rows)
     heads = [cell.get_attribute("scope") for cell in news.all("#table th")]
     assert (heads.count("col"), heads.count("row")) == (9, 5)
+    link = rows[0].find_element("css selector", "a")
+    assert link.get_attribute("href").startswith("https://") and "noopener" in link.get_attribute("rel")
     rows[0].find_element("css selector", "button").click()
     assert news.find("#picture").is_displayed()
     assert "kritisierte" in news.heading()

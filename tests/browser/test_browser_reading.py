@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ def test_the_page_opens_on_an_overview(news: Page) -> None:
     assert news.counts() == [57, 120, 132, 32]
     assert "Wer hat was mit wem getan" in news.heading()
     assert "Russland" in news.text(".ranking li")
+    articles = [int(row.text.split("\n")[-1].split()[0]) for row in news.all("#panel .ranking li")]
+    assert articles == sorted(articles, reverse=True)
+    # The slider's words are the days of the first and the last fact, not "earlier".
+    first = min(fact["from"] for fact in news.table("facts"))
+    assert str(int(first[8:])) in news.text("#period").split(" ")[0]
     assert news.find("#picture canvas").size["height"] > 400
 
 
@@ -144,6 +150,9 @@ def test_the_path_between_two_names(news: Page) -> None:
     assert (names[0], names[-1]) == ("Kim Jong Un", "Emmanuel Macron")
     assert f"{len(names) - 1} Schritte" in news.text("#panel")
     assert len(news.all("#panel .way blockquote")) == len(names) - 1
+    # What was found is not covered by suggestions, and the keyboard goes on from its heading.
+    assert not any(found.is_displayed() for found in news.all("#panel .suggestions"))
+    assert news.script("return document.activeElement.tagName") == "H2"
     assert {"path", "to"} <= set(news.fragment())
 
 
@@ -204,6 +213,32 @@ def test_names_without_a_relation_are_counted_and_found(driver: Any, folder: Pat
     assert page.heading() == "Emmi Ehlers"
     page.open("node=loc:emden")  # the address of such a view can be sent
     assert page.heading() == "Emden"
+
+
+def test_namesakes_are_told_apart_in_the_search(driver: Any, folder: Path, clean: None) -> None:
+    facts = [news_graph.fact(("Jan Thal", "PER"), "leads", ("Emden", "LOC"))]
+    facts.append(dataclasses.replace(facts[0], subject_id="per:jan-thal-tennis", relation="visited"))
+    graph = news_graph.graph_of(facts)
+    html.write(graph, folder / "namesakes.html", facts=facts, title={"de": "Zwei Thals", "en": "Two Thals"})
+    page = Page(driver, folder / "namesakes.html").open("lang=de")
+    page.find("#search").send_keys("thal")
+    options = [option.text.split("\n")[:2] for option in page.all(".search [role=option]")]
+    assert options == [["Jan Thal", "jan-thal"], ["Jan Thal", "jan-thal-tennis"]]
+    titles = "return [document.title, document.querySelector('h1').textContent]"
+    assert page.script(titles) == ["Zwei Thals"] * 2
+    page.find("#language").click()
+    assert page.script(titles) == ["Two Thals"] * 2
+
+
+def test_on_a_phone_a_large_graph_opens_where_it_can_be_read(large: Page) -> None:
+    chrome.resize(large.driver, 390, 780, ratio=2, mobile=True)
+    large.open()
+    large.find("#zoom-in").click()
+    x, _, scale = large.fragment()["at"][0].split("_")
+    assert float(scale) / 1.25 > 0.35
+    # The strongest name is in sight.
+    strongest = large.data("network")["nodes"][0]
+    assert abs(strongest["x"] - float(x)) * float(scale) < 390
 
 
 def test_on_a_phone_the_table_shows_each_fact_whole(news: Page) -> None:

@@ -68,14 +68,19 @@ function circumstances(fact) {
 
 function origin(fact) {
   const { doc } = fact;
-  const title = name(doc.title || doc.name);
-  const link = safeLink(doc.url);
-  const linked = link && h("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, title);
-  const parts = [linked || h("span", { class: "title" }, title)];
+  const parts = [article(doc)];
   if (doc.host) parts.push(h("span", { class: "medium" }, name(doc.host)));
   if (doc.date) parts.push(h("time", { datetime: doc.date }, day(doc.date)));
   parts.push(h("span", { class: "score", title: t("score.long") }, t("score", { n: Math.round(fact.score * 100) })));
   return parts;
+}
+
+// The title of an article, linked where its address is known; the file's name shows under the pointer.
+export function article(doc) {
+  const title = name(doc.title || doc.name);
+  const link = safeLink(doc.url);
+  if (!link) return h("span", { class: "title", title: doc.name }, title);
+  return h("a", { href: link, target: "_blank", rel: "noopener noreferrer", title: doc.name }, title);
 }
 
 // Addresses were checked when the page was written; a page that someone has changed is checked again.

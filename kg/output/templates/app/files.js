@@ -1,7 +1,7 @@
 // Files of what is in the picture: PNG, CSV and GraphML, made in the page and saved by the browser.
 
 import { h } from "./dom.js";
-import { t } from "./i18n.js";
+import { languageNow, t } from "./i18n.js";
 import { colour } from "./palette.js";
 import { csvCell, xml } from "./text.js";
 
@@ -28,7 +28,7 @@ export function savePng(page) {
   context.font = `${Math.round(band * 0.8)}px system-ui, sans-serif`;
   context.textBaseline = "middle";
   const sum = [t("names", { n: page.visible.nodes.size }), t("facts", { n: page.visible.facts.length })].join(" · ");
-  context.fillText(`${model.title} · ${sum}`, band, source.height + band, sheet.width - 2 * band);
+  context.fillText(`${model.title[languageNow()]} · ${sum}`, band, source.height + band, sheet.width - 2 * band);
   sheet.toBlob((blob) => save(blob, "graph.png"), "image/png");
 }
 

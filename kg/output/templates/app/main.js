@@ -4,7 +4,7 @@ import { byId, h, name, show } from "./dom.js";
 import { drawFacets } from "./facets.js";
 import { saveCsv, saveGraphml, savePng } from "./files.js";
 import { drawHighlight, highlighted, pinnedBy } from "./highlight.js";
-import { setLanguage, t } from "./i18n.js";
+import { languageNow, setLanguage, t } from "./i18n.js";
 import { bindKeyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
 import { readModel, uniqueDocuments } from "./model.js";
@@ -38,7 +38,8 @@ const page = {
 const values = facetValues(model);
 const valueNames = Object.fromEntries(FACETS.map((facet) => [facet, values[facet].map((entry) => entry[0])]));
 const labels = new Labels(model);
-const PIXELS_A_NODE = 1300;
+const TINY = 4.5; // pixels
+const READABLE = 0.36; // the scale below which a first view would be a cloud of specks
 
 start();
 
@@ -223,21 +224,22 @@ function reveal(selected) {
   if (!page.chosen || state.view === "table") return;
   const nodes = [...page.chosen.nodes].filter((id) => picture.place(id));
   const mustSee = selected.type === "node" ? [page.byId.node.get(selected.id).index] : nodes;
-  if (selected.type === "path" || picture.scale() < 0.3 || !mustSee.every((id) => picture.inSight(id))) picture.fit(nodes);
+  const tiny = picture.scale() < 0.3 || mustSee.some((id) => picture.place(id).radius * picture.scale() < TINY);
+  if (selected.type === "path" || tiny || !mustSee.every((id) => picture.inSight(id))) picture.fit(nodes);
 }
 
 // Where the page begins: on everything, or on the selection where everything would be too small to make it out.
 function frame() {
-  page.picture.fit(state.focus ? undefined : firstView(), false);
-  if (page.chosen && page.picture.scale() < 0.5) page.picture.fit([...page.chosen.nodes], false);
+  page.picture.fit(undefined, false);
+  const { picture, chosen } = page;
+  if (chosen && picture.scale() < 0.5) picture.fit([...chosen.nodes], false);
+  else if (picture.scale() < READABLE && !state.focus) picture.fit(firstView(), false);
 }
 
-// A graph that is large for the window opens on its strongest part rather than as a cloud in which nothing can be read.
+// A graph that is large for the window opens on its strongest part rather than as a cloud in which nothing can be read:
+// the strongest name and, one after the other, the next strong ones that fit beside it.
 function firstView() {
-  const all = [...page.picture.shown.nodes];
-  const { clientWidth, clientHeight } = byId("picture");
-  const room = Math.max(40, Math.min(400, Math.round((clientWidth * clientHeight) / PIXELS_A_NODE)));
-  return all.length > room ? all.filter((id) => typeof id === "number" && id < 0.6 * room) : all;
+  return page.picture.fitting([...page.visible.nodes].sort((a, b) => a - b), READABLE);
 }
 
 function dress() {
@@ -245,6 +247,7 @@ function dress() {
   else delete document.documentElement.dataset.theme;
   const own = navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
   setLanguage(state.language || (model.language === "auto" ? own : model.language));
+  byId("title").textContent = byId("title").title = document.title = model.title[languageNow()];
   byId("language").textContent = document.documentElement.lang === "de" ? "EN" : "DE";
   readPalette(model);
   labels.widths.clear();

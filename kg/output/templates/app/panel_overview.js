@@ -1,4 +1,4 @@
-// What the panel shows while nothing is selected: what this page is, how to begin, and the strongest names.
+// What the panel shows while nothing is selected: what this page is, how to begin, and the names in most articles.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
@@ -8,7 +8,8 @@ const MOST_NAMES = 12;
 const MOST_LOOSE = 60;
 
 export function overviewPanel({ model, visible }) {
-  const strongest = [...visible.nodes].sort((a, b) => a - b).slice(0, MOST_NAMES);
+  const most = (a, b) => model.nodes[b].documents - model.nodes[a].documents || a - b;
+  const often = [...visible.nodes].sort(most).slice(0, MOST_NAMES);
   const row = (index) => {
     const node = model.nodes[index];
     return h("li", {}, nodeButton(model, node), h("span", { class: "count" }, t("articles", { n: node.documents })));
@@ -16,7 +17,7 @@ export function overviewPanel({ model, visible }) {
   return [
     h("h2", { tabindex: -1 }, t("overview")),
     h("p", {}, t("overview.how")),
-    section(t("overview.strongest"), h("ol", { class: "ranking" }, ...strongest.map(row))),
+    section(t("overview.often"), h("ol", { class: "ranking" }, ...often.map(row))),
     looseNames(model),
   ].filter(Boolean);
 }

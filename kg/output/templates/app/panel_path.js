@@ -1,6 +1,6 @@
 // The shortest way between two names, step by step with the best sentence of each.
 
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { evidence } from "./evidence.js";
 import { nodeButton, relationWords } from "./panel_parts.js";
@@ -43,9 +43,9 @@ function endField(page, side, node) {
   const box = h("div", { class: "field" }, input);
   const choose = (chosen) => {
     update({ selected: { ...state.selected, [side]: chosen.id } });
-    // The panel was drawn anew: go on where the next name is missing.
-    const next = document.getElementById(side === "from" && !state.selected.to ? "path-to" : `path-${side}`);
-    next?.focus();
+    // The panel was drawn anew: go on where the next name is missing, or to what was found.
+    const missing = ["from", "to"].find((end) => !state.selected[end]);
+    (missing ? byId(`path-${missing}`) : document.querySelector("#panel h2")).focus();
   };
   new NameField(page.model, input, page.model.nodes, choose);
   return box;

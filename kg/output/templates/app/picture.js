@@ -82,22 +82,38 @@ export class Picture {
   // Brings these nodes (all, if none are given) into view; a single one is centred.
   fit(ids = [...this.shown.nodes], animated = true) {
     const animation = animated && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // The stage may just have got another size, of which vis learns with the next frame.
+    this.network.setSize("100%", "100%");
     const places = ids.map((id) => this.place(id)).filter(Boolean);
     if (!places.length) return;
-    const [left, top] = ["x", "y"].map((axis) => Math.min(...places.map((place) => place[axis] - place.radius)));
-    const [right, bottom] = ["x", "y"].map((axis) => Math.max(...places.map((place) => place[axis] + place.radius)));
-    // Room for the names of the outermost nodes, which are drawn in pixels of the screen.
-    const free = this.free();
-    const margin = Math.min(MARGIN.x, free.width * 0.12);
-    const width = Math.max(80, free.width - 2 * margin);
-    const height = Math.max(80, free.height - 2 * MARGIN.y);
-    const scale = Math.min(CLOSEST, width / (right - left), height / (bottom - top));
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    const box = places.reduce(enclosing, null);
+    const { free, width, height } = this.room();
+    const scale = Math.min(CLOSEST, width / (box.right - box.left), height / (box.bottom - box.top));
+    const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
     const offset = {
       x: free.left + free.width / 2 - this.container.clientWidth / 2,
       y: free.top + free.height / 2 - this.container.clientHeight / 2,
     };
     this.network.moveTo({ position, scale, offset, animation: animation && { duration: 350 } });
+  }
+
+  // Of these nodes those that fit into the picture at this scale, each beside the ones before it.
+  fitting(ids, scale) {
+    const { width, height } = this.room();
+    let box = null;
+    return ids.filter((id) => {
+      const wider = enclosing(box, this.place(id));
+      const fits = (wider.right - wider.left) * scale <= width && (wider.bottom - wider.top) * scale <= height;
+      if (fits) box = wider;
+      return fits;
+    });
+  }
+
+  // The open part of the picture, less what the names of the outermost nodes need, which are drawn in pixels.
+  room() {
+    const free = this.free();
+    const margin = Math.min(MARGIN.x, free.width * 0.12);
+    return { free, width: Math.max(80, free.width - 2 * margin), height: Math.max(80, free.height - 2 * MARGIN.y) };
   }
 
   // The part of the picture that `cover`, the panel of small screens, leaves open.
@@ -218,6 +234,18 @@ export class Picture {
       });
     }
   }
+}
+
+// A box { left, top, right, bottom }, or none, and a node.
+function enclosing(box, { x, y, radius }) {
+  const own = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+  if (!box) return own;
+  return {
+    left: Math.min(box.left, own.left),
+    top: Math.min(box.top, own.top),
+    right: Math.max(box.right, own.right),
+    bottom: Math.max(box.bottom, own.bottom),
+  };
 }
 
 // Brings a vis DataSet to the wanted items with as few changes as can be; `drawn` remembers what each one looks like.

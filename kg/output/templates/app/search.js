@@ -80,11 +80,13 @@ export class NameField {
       event.preventDefault(); // keeps the focus in the field, whose loss would close the list first
       this.take(position);
     };
+    const namesake = this.found.some((other) => other.node !== node && other.node.label === node.label);
+    const hint = namesake ? node.id.replace(/^\w+:/, "") : alias; // ids tell namesakes apart: "friedrich-merz-2"
     return h(
       "li",
       { role: "option", id: `${this.list.id}-${position}`, "aria-selected": "false", onmousedown: take },
       kindSymbol(this.model, node.kind),
-      h("span", { class: "found" }, name(shortened(node.label, 60)), alias && h("small", {}, name(shortened(alias, 60)))),
+      h("span", { class: "found" }, name(shortened(node.label, 60)), hint && h("small", {}, name(shortened(hint, 60)))),
       h("small", {}, node.edges.length ? t("articles", { n: node.documents }) : t("loose.short")),
     );
   }

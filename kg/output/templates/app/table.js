@@ -2,7 +2,7 @@
 
 import { byId, h, name, show } from "./dom.js";
 import { period, t } from "./i18n.js";
-import { byDay } from "./evidence.js";
+import { article, byDay } from "./evidence.js";
 import { relationWords } from "./panel_parts.js";
 import { state, update } from "./state.js";
 import { shortened } from "./text.js";
@@ -48,7 +48,7 @@ function tableRow(model, fact) {
     fact.time ? period(fact.time) : "",
     t(`status.${fact.status}`),
     name(fact.source),
-    name(doc.title || doc.name),
+    article(doc),
     name(shortened(fact.sentence, 300)),
   ];
   const filled = (cell) => Boolean(cell.textContent ?? cell);

@@ -9,7 +9,7 @@ const MOST_BINS = 62;
 const DAY = 86_400_000;
 
 // Bins { from, to, count } of the facts' first days: days, weeks, months or years, whichever are few enough.
-// Early stragglers share the first bin, whose `from` is "", so that one date of long ago does not press all others flat.
+// Early stragglers share the first bin, whose `from` is "" and whose `first` is the day of the earliest, so that one date of long ago does not press all others flat.
 export function bins(facts, by) {
   const days = facts.map((fact) => daysOf(fact, by)[0]).filter(Boolean).sort();
   if (!days.length) return [];
@@ -23,7 +23,7 @@ export function bins(facts, by) {
   for (let from = binStart(first, unit ?? "year"); from <= last; from = binNext(from, unit ?? "year")) {
     made.push({ from, to: shifted(binNext(from, unit ?? "year"), -1), count: 0 });
   }
-  if (days[0] < made[0].from) made.unshift({ from: "", to: shifted(made[0].from, -1), count: 0 });
+  if (days[0] < made[0].from) made.unshift({ from: "", first: days[0], to: shifted(made[0].from, -1), count: 0 });
   for (const [index, count] of tally(made, facts, by)) made[index].count = count;
   return made;
 }
@@ -96,7 +96,7 @@ function tally(made, facts, by) {
 }
 
 function binLabel(bin, end = "") {
-  if (end === "from") return bin.from ? day(bin.from) : t("earlier");
+  if (end === "from") return day(bin.from || bin.first);
   if (end === "to") return day(bin.to);
   if (!bin.from) return t("until", { day: day(bin.to) });
   return bin.from === bin.to ? day(bin.from) : `${day(bin.from)} – ${day(bin.to)}`;
