@@ -12,6 +12,7 @@ from kg.extract.anyverb import any_verb_events
 from kg.extract.attributions import find_attributions
 from kg.extract.clauses import clauses
 from kg.extract.company import company_events
+from kg.extract.counterparts import counterpart_events
 from kg.extract.echoes import echoes, shared_we
 from kg.extract.localities import localities
 from kg.extract.mentions import Mentions
@@ -49,7 +50,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     verbal += any_verb_events([*parts, *spare], mentions, verbal)
     verbal = list(shared_we(verbal, attributions, mentions))
     nominal = nominal_events(doc, [*parts, *spare], mentions, used)
-    static = office_events(doc, mentions)
+    static = [*office_events(doc, mentions), *counterpart_events(doc, mentions)]
     verbal += company_events([*parts, *spare], mentions)
     verbal += resignations([*parts, *spare], mentions, static, [*verbal, *nominal])
     verbal += match_results(doc, mentions)
