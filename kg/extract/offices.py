@@ -29,6 +29,8 @@ from kg.schema import Mention
 from kg.tables import inhabitants
 
 _DEPUTY = ("vize", "ko-vize", "stellvertretend", "vice")
+#: What a noun may be tagged as; "Esa-Astronaut" is often taken for a foreign word.
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 #: Bodies of which one cannot be the head when they stand behind a name: "Kanzler X von der SPD".
 _OFFICE_OF_STATES = frozenset({"state", "region", "town", "parliament"})
 #: Nouns for who holds the same office elsewhere.
@@ -40,7 +42,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
     """All static relations of a doc."""
     events: list[Event] = []
     for token in doc:
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and mentions.entity_at(token) is None:
+        if token.pos_ in _HEADS and mentions.entity_at(token) is None:
             events += _holder_relations(token, mentions)
             events += kin(token, mentions)
             events += things(token, mentions)

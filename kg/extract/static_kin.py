@@ -87,11 +87,7 @@ def _row(start: int, mentions: Mentions) -> Iterator[Mention]:
 
 def _each_other(token: Token, mentions: Mentions) -> Iterator[Event]:
     """ "Die Brüder X und Y", "das Ehepaar X und Y", "die Eheleute X und Y"."""
-    noun = noun_class(token.lemma_) or noun_class(token.text)
-    couple = token.lemma_ in _COUPLES or (
-        noun is not None and noun.entry in _mutual() and feature(token, "Number") == "Plur"
-    )
-    if not couple or token.i + 1 >= len(token.doc):
+    if token.i + 1 >= len(token.doc) or not (token.lemma_ in _COUPLES or token.text in _mutual()):
         return
     found = list(_row(token.i + 1, mentions))
     for at, one in enumerate(found):
@@ -102,8 +98,10 @@ def _each_other(token: Token, mentions: Mentions) -> Iterator[Event]:
 
 @cache
 def _mutual() -> frozenset[str]:
-    """The kin nouns that hold both ways: "Bruder", "Cousine"."""
-    return frozenset(row["masculine"] for row in table("kin") if row["symmetric"] == "yes" and row["flags"] == "-")
+    """The plurals of the kin nouns that hold both ways: "Brüder", "Cousinen"."""
+    rows = [row for row in table("kin") if row["symmetric"] == "yes" and row["flags"] == "-"]
+    women = [row["feminine"] + ending for row in rows if row["feminine"] for ending in ("n", "en", "nen")]
+    return frozenset(w for row in rows for w in (row["plural"], row["plural"] + "n") if w not in {"", "n"}) | {*women}
 
 
 def succession(token: Token, successors: Sequence[Mention], mentions: Mentions) -> Iterator[Event]:
