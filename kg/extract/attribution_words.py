@@ -14,6 +14,7 @@ CLASSES = (
     "reporting",
     "hearsay",
     "after",
+    "backward",
     "situation",
     "subordinating",
     "unreal",

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.according import according
 from kg.extract.attribution_types import Attribution
+from kg.extract.backward import backward
 from kg.extract.clauses import Clause, clauses
 from kg.extract.continued import continued
 from kg.extract.headlines import headlines
@@ -29,6 +30,7 @@ def find_attributions(doc: Doc, mentions: Mentions, parts: Sequence[Clause] | No
     phrased = [*manner(reading), *_shared(according(reading), spoken, reading)]
     cued = [*spoken, *phrased]
     cued += headlines(reading, cued)
+    cued += backward(reading, cued)
     found = _distinct(_outer([*cued, *continued(reading, cued)]))
     return sorted(found, key=lambda a: (a.start, a.end, a.cue.i, a.kind, a.speaker.id if a.speaker else ""))
 

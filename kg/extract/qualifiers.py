@@ -66,6 +66,8 @@ def _dated(time: Mention) -> bool:
 
 def _aside(time: Token, trigger: Token) -> bool:
     """Whether a time dates what is said of somebody in passing: "Meier, seit Montag Minister, war im Mai in Bonn"."""
+    if time.dep_ == "nmod" and time.head.ent_type_ == "PER":
+        return True
     return any(t.dep_ == "appos" for t in (time, *time.ancestors) if t.i != trigger.i and trigger in t.ancestors)
 
 

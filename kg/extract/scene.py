@@ -139,9 +139,14 @@ def _only_time(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | Non
 def in_relative(token: Token) -> bool:
     """Whether a word stands in a relative clause, which dates what it says of one thing only."""
     for verb in (token, *token.ancestors):
-        if verb.dep_ == "acl" and any(d.tag_ in {"PRELS", "PRELAT"} for c in verb.children for d in (c, *c.children)):
+        if verb.dep_ == "acl" and any(_relative(d) for c in verb.children for d in (c, *c.children)):
             return True
     return False
+
+
+def _relative(word: Token) -> bool:
+    """Whether a word is a relative pronoun, also where it has the tag of an article."""
+    return word.tag_ in {"PRELS", "PRELAT"} or (word.pos_ == "PRON" and word.tag_ == "ART")
 
 
 def _anywhere(sentence: DocSpan, mentions: Mentions) -> Mention | None:

@@ -44,6 +44,14 @@ def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribut
     return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
 
 
+def predicative(noun: Token) -> bool:
+    """Whether a clause states that somebody is what a noun says: "Meier sei Chef von Y", "Chef von Y wird Meier"."""
+    if any(c.dep_ == "cop" for c in noun.children):
+        return True
+    copula = noun.head.pos_ in {"AUX", "VERB"} and infinitive(noun.head) in {"sein", "werden", "bleiben"}
+    return copula and noun.dep_ in {"nsubj", "xcomp", "obj"}
+
+
 def _subjects(verb: Token, mentions: Mentions) -> list[Mention]:
     return [m for c in verb.children if c.dep_ == "nsubj" for m in people(c, mentions)]
 

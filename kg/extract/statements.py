@@ -17,7 +17,7 @@ from kg.extract.places import is_state
 from kg.extract.qualifiers import amount_of, lasting_time, occasions, place_of, time_of
 from kg.extract.scene import Scene, in_relative, looks_back
 from kg.extract.scores import probability
-from kg.extract.sources import claimants, covering
+from kg.extract.sources import claimants, covering, predicative
 from kg.extract.status import assess, told_in_past
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
 from kg.tables.relations import event_type
@@ -46,7 +46,8 @@ class Context:
 
 def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
-    said_by = [] if event.static else covering(event.trigger, context.attributions)
+    holds = event.static and not predicative(event.trigger)  # a title is no claim of whoever uses it
+    said_by = [] if holds else covering(event.trigger, context.attributions)
     status = "asserted" if event.static else assess(event.trigger, bool(said_by), announced(said_by))
     time = lasting_time(event, context.times) if event.static else time_of(event, context.times)
     place = None if event.static else place_of(event, context.mentions)

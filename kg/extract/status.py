@@ -106,18 +106,23 @@ def _verb(verb: Token, seen: set[int]) -> str:
 def negated(verb: Token) -> bool:
     """Whether a verb has a negation of its own or a subject or object with "kein"."""
     for child in verb.children:
-        if child.dep_ in {"advmod", "cc", "cc:preconj", "det"} and child.lower_ in _NEGATIONS:
-            following = verb.doc[child.i + 1].lower_ if child.i + 1 < len(verb.doc) else ""
-            if child.lower_ == "nicht" and following in {"nur", "zuletzt", "allein"}:
-                continue
-            if any(t.lower_ == "sondern" for t in verb.sent if t.i > child.i):
-                continue  # "nicht in A, sondern hier": what happens is not denied
+        if child.dep_ in {"advmod", "cc", "cc:preconj", "det"} and is_negation(child):
             return True
         if child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"} and _kein(child):
             return True
         if child.lower_ in {"mehr", "länger"} and any(c.lower_ == "nicht" for c in child.lefts):
             return True
     return False
+
+
+def is_negation(word: Token) -> bool:
+    """Whether a word denies its clause: not in "nicht nur", and not where "sondern" sets something right."""
+    if word.lower_ not in _NEGATIONS:
+        return False
+    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    if word.lower_ == "nicht" and following in {"nur", "zuletzt", "allein"}:
+        return False
+    return not any(t.lower_ == "sondern" for t in word.sent if t.i > word.i)
 
 
 def _kein(noun: Token) -> bool:

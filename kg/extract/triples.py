@@ -81,7 +81,7 @@ def _singles(parts: Sequence[Part]) -> Iterator[str]:
             continue
         wordings = variants(part.token)
         yield from map(text_of, wordings)
-        if len(wordings) == 1 and part.role != "adverb":
+        if len(wordings) == 1 and part.token in wordings[0] and part.role != "adverb":
             yield text_of(phrase(part.token, short=True))
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.status import is_negation
+
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
@@ -37,7 +39,8 @@ class Part:
 class Predicate:
     """A verb, or a noun or adjective with a copula, and its clause.
 
-    ``group`` holds the words of the verb in the order of a main clause ("hatte sich gestellt"), without ``particle``;
+    ``group`` holds the words of the verb in the order of a main clause ("hatte sich gestellt", "hatte nicht gestellt"),
+    without ``particle``;
     ``subject`` is the head word of the subject, the antecedent's in a relative clause.
     """
 
@@ -68,11 +71,12 @@ def _is_predicate(token: Token) -> bool:
 
 def _predicate(head: Token, subject: Token) -> Predicate:
     reflexive = [c for c in head.children if c.lower_ == "sich" and c.dep_ in _OBJECTS | {"expl:pv", "expl"}]
-    group = _group(head, reflexive)
+    negation = _negation(head)
+    group = _group(head, [*reflexive, *negation])
     own = _own_subject(head)
     parts = [] if head in group else [Part(head, "predicate")]
     for child in head.children:
-        if child in reflexive or child == own or (child.dep_ == "expl" and child.lower_ == "es"):
+        if child in reflexive or child in negation or child == own or (child.dep_ == "expl" and child.lower_ == "es"):
             continue
         role = _role(child)
         if role and not _is_relative(child):
@@ -95,6 +99,11 @@ def _group(head: Token, reflexive: list[Token]) -> tuple[Token, ...]:
     finite = auxiliaries[0] if auxiliaries[0].i < head.i else auxiliaries[-1]
     rest = sorted((*verbal, *(a for a in auxiliaries if a.i != finite.i)), key=lambda token: token.i)
     return (finite, *reflexive, *rest)
+
+
+def _negation(head: Token) -> list[Token]:
+    """What denies the verb: without it the triple would say the opposite ("hat nicht angenommen | den Plan")."""
+    return [c for c in head.children if c.dep_ == "advmod" and is_negation(c)]
 
 
 def _shared_auxiliaries(token: Token) -> list[Token]:

@@ -7,6 +7,8 @@ from itertools import zip_longest
 
 from spacy.tokens import Token
 
+from kg.extract.status import is_negation
+
 #: What a phrase leaves out: its own clauses, the other members of a coordination, and remarks.
 _OUTSIDE = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp", "parataxis", "conj", "cc", "discourse", "vocative"})
 #: What belongs to the clause of a predicate noun, not to its phrase.
@@ -49,7 +51,7 @@ def variants(head: Token, *, deep: bool = True) -> list[list[Token]]:
     Max Beck", "von Eva Roth".  With ``deep`` also what is coordinated within the phrase: "für Maler aus Kanada und den
     USA" gives "für Maler aus Kanada" and "für Maler aus den USA".
     """
-    named = _named(head)
+    named = [t for t in _named(head) if not _set_right(t)] or [head]
     if len(named) > _MOST:
         return [_joint(head)]
     if len(named) > 1 or named[:1] != [head]:
@@ -69,6 +71,13 @@ def variants(head: Token, *, deep: bool = True) -> list[list[Token]]:
             outside -= set(marker(node))
         found.append(_trim(sorted(outside | set(phrase(member)), key=lambda token: token.i), head))
     return found
+
+
+def _set_right(member: Token) -> bool:
+    """Whether "sondern" puts another in the place of a member: "nicht nach Bonn, sondern nach Köln"."""
+    first = member.left_edge.i
+    denied = (first > 0 and member.doc[first - 1].lower_ == "nicht") or member.doc[first].lower_ == "nicht"
+    return denied and any(t.lower_ == "sondern" for t in member.sent if t.i > member.i)
 
 
 def _joint(head: Token) -> list[Token]:
@@ -164,6 +173,8 @@ def _gather(head: Token, short: bool = False, titled: bool = False) -> Iterator[
         if any(c.dep_ in _PREDICATIVE for c in token.children):
             outside = _CLAUSAL if token.pos_ in {"ADJ", "ADV"} else _CLAUSAL | {"advmod"}
         for child in token.children:
+            if outside and is_negation(child):
+                continue  # it stands with the copula: "ist nicht | schön"
             if child.dep_ not in outside and _belongs(child, token, short=short and top, titled=titled and top):
                 waiting.append(child)
 
