@@ -39,7 +39,7 @@ COMMANDS = MappingProxyType(
         "diff": "overview",
         "export": "export",
         "view": "export",
-        "project": "export",
+        "project": "project",
         "triples": "triples",
         "score": "score",
     }

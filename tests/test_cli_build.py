@@ -212,7 +212,7 @@ def test_a_damaged_store_is_put_aside(reader: Reader, articles: Path, tmp_path: 
         (["empty"], "no articles in"),
         (["articles", "-o", "articles/a.txt"], "cannot be written"),
         (["articles", "-o", "articles/a.txt/out"], "cannot be written"),
-        (["articles", "--merges", "missing.csv"], "missing.csv"),
+        (["articles", "--merges", "missing.csv"], "missing.csv: cannot be read (No such file"),
         (["articles", "--link", "articles/a.txt"], "name and wikidata"),
         (["articles", "--date", "gestern"], "--date"),
         (["articles", "--jobs", "0"], "--jobs"),

@@ -70,6 +70,25 @@ def test_events_as_nodes(out: Path, tmp_path: Path) -> None:
     assert "HAPPENING" in kinds
 
 
+def test_steps_around_a_name_lead_over_events(out: Path, tmp_path: Path) -> None:
+    """An event is no step of its own: whom somebody met is one step away in both views."""
+    place = tmp_path / "e.graphml"
+    kg("export", "graphml", "--graph", out, "--view", "events", "--about", "Lawrow", "-o", place)
+    nodes = graphml.read(place).nodes(data=True)
+    assert {LAWROW, KIM, "loc:russland"} <= {node for node, _ in nodes}
+    assert "HAPPENING" in {data["kind"] for _, data in nodes}
+
+
+def test_a_projection_takes_the_conditions_of_every_output(out: Path) -> None:
+    def shared(*conditions: object) -> list[str]:
+        given = kg("project", "--graph", out, "--format", "json", *conditions)
+        return [row["shared"] for row in json.loads(given.stdout)]
+
+    assert shared() == ["traf: Kim Jong Un – Sergej Lawrow [2025-07-12]"]
+    assert shared("--since", "2026") == shared("--status", "denied") == shared("--about", "Wonsan") == []
+    assert "nobody shares" in kg("project", "--graph", out, "--since", "2026").stderr
+
+
 def test_a_place_that_cannot_be_written(out: Path) -> None:
     result = kg("export", "json", "--graph", out, "-o", out / "facts.jsonl" / "x.json")
     assert result.exit_code == 2

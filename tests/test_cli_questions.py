@@ -12,9 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_samples import FACTS, KIM, LAWROW, fact, folder, kg
+from cli_samples import ENTITIES, FACTS, KIM, LAWROW, fact, folder, kg
+from samples import entity
 
 from kg.cli import COMMANDS
+from kg.output import jsonl
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,7 @@ def test_amounts_are_shown(out: Path) -> None:
         (["facts", "--relation", "mett"], "did you mean met"),
         (["facts", "--source", "KCNAA"], "did you mean KCNA"),
         (["facts", "--source", "Wonsan"], "cited for nothing"),
+        (["who-says", "KCNAs Agentur"], "cited for nothing"),
         (["neighbors", "Denkmal"], "--concepts"),
         (["facts", "--since", "gestern"], "2025-07-12"),
         (["nieghbors", "Kim"], "did you mean neighbors"),
@@ -84,6 +87,12 @@ def test_mistakes_are_told_in_a_line_with_exit_code_2(out: Path, call: list[str]
     assert (result.exit_code, result.stdout) == (2, "")
     assert hint in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_relation_is_found_by_the_verb_of_its_sentences(tmp_path: Path) -> None:
+    out = folder(tmp_path, facts=[fact(LAWROW, "met", KIM, predicate="zusammentreffen")])
+    result = kg("facts", "--relation", "zusammentreffen", "--graph", out)
+    assert result.stderr == "kg: no relation or group is called 'zusammentreffen'; did you mean met?\n"
 
 
 def test_no_graph(tmp_path: Path) -> None:
@@ -124,6 +133,21 @@ def test_several_bearers_of_a_name_are_told(out: Path) -> None:
     result = kg("entity", "Kim", "--graph", out)
     assert result.stdout.startswith("Kim Jong Un (PER, per:kim-jong-un)")
     assert "it may also be Kim Yo Jong" in result.stderr
+
+
+def test_a_bare_name_stands_for_who_is_mentioned_most(tmp_path: Path) -> None:
+    folder(tmp_path)
+    bare = entity("per:kim", name="Kim", mentions=1)
+    jsonl.write([*ENTITIES, bare], tmp_path / "entities.jsonl")
+    (tmp_path / "graph.sqlite").unlink()
+    result = kg("entity", "Kim", "--graph", tmp_path)
+    assert result.stdout.startswith("Kim Jong Un (PER, per:kim-jong-un)")
+    assert "it may also be Kim Yo Jong or Kim" in result.stderr
+
+
+def test_columns_in_which_nothing_stands_leave_their_room(out: Path) -> None:
+    head = kg("neighbors", "Lawrow", "--relation", "office_in", "--graph", out).stdout.splitlines()[1].split()
+    assert head == ["relation", "name", "kind", "articles", "status"]
 
 
 def test_concepts_are_nodes_where_the_graph_has_them(tmp_path: Path) -> None:
@@ -183,6 +207,9 @@ def test_stats(out: Path) -> None:
     assert (found["nodes"], found["edges"], found["facts"], found["articles"]) == (7, 4, 8, 4)
     assert kg("stats", "--graph", out).stdout.startswith("7 nodes (3 without an edge), 4 edges, 8 facts")
     assert json.loads(kg("stats", "--graph", out, "--format", "json", "--status", "denied").stdout)["edges"] == 1
+    # Around a name the facts of others do not count.
+    found = json.loads(kg("stats", "--graph", out, "--format", "json", "--about", "Wonsan").stdout)
+    assert (found["edges"], found["facts"], found["articles"], found["statuses"]) == (1, 1, 1, {"asserted": 1})
 
 
 def test_diff(out: Path, tmp_path: Path) -> None:
@@ -191,6 +218,7 @@ def test_diff(out: Path, tmp_path: Path) -> None:
     assert lines[0] == "+ Kim Jong Un –praised– Sergej Lawrow"
     assert lines[1].startswith("~ Kim Jong Un –met– Sergej Lawrow: ")
     assert "weight 3.0 → 2.0" in lines[1]
+    assert kg("diff", out, other).stderr == "nodes: 0 came, 0 went, 0 differ\nedges: 1 came, 0 went, 1 differ\n"
     assert "the same" in kg("diff", out, out).stderr
 
 

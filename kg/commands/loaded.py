@@ -75,14 +75,30 @@ class Loaded:
         if not match.ids:
             hint = f"did you mean {_either(match.suggestions)}?" if match.suggestions else "see kg stats for names"
             raise UsageError(f"nothing in {self.folder} is called {name!r}; {hint}")
-        labels = [self.label(node) for node in match.ids]
-        same = [f" ({node})" if labels.count(name) > 1 else "" for name, node in zip(labels, match.ids, strict=True)]
+        ids = self._bearers(name, match.ids) if match.rank in _SURE else match.ids
+        labels = [self.label(node) for node in ids]
+        same = [f" ({node})" if labels.count(name) > 1 else "" for name, node in zip(labels, ids, strict=True)]
         shown = [name + id_ for name, id_ in zip(labels, same, strict=True)]
-        if len(match.ids) > 1 and match.rank not in _SURE:
+        if len(ids) > 1 and match.rank not in _SURE:
             raise UsageError(f"{name!r} may be {_either(shown)}; give more of the name")
-        if len(match.ids) > 1:
+        if len(ids) > 1:
             console.say(f"note: {name!r} is taken for {shown[0]}; it may also be {_either(shown[1:])}")
-        return match.ids[0]
+        return ids[0]
+
+    def _bearers(self, name: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Who may be meant by one word that is a person's name, the most mentioned first.
+
+        Somebody whom an article calls "Kim" and no more must not stand before Kim Jong Un.
+        """
+        from kg.graph import names
+
+        text = names.fold(name)
+        if " " in text or any(self.stored.node(node)["kind"] != "PER" for node in found):
+            return found
+        more = (*self.stored.lookup("surname", text), *self.stored.lookup("prefix", f"{text} "))
+        nodes = {node: self.stored.node(node) for node in dict.fromkeys([*found, *more])}
+        persons = [node for node, data in nodes.items() if data["kind"] == "PER"]
+        return tuple(sorted(persons, key=lambda node: (-nodes[node]["mentions"], node)))
 
     def node(self, name: str) -> str:
         """As :meth:`find`, for a node of the graph: a phrase is one only if the graph has them."""
@@ -101,10 +117,18 @@ class Loaded:
         spellings = (source, *self.stored.names_of(own))
         folded = {reading for name in spellings for reading in names.readings(name)}
         if not folded & {names.fold(name) for name in cited}:
-            near = _near(names.fold(source), {names.fold(name): name for name in cited})
+            folded_cited = {names.fold(name): name for name in cited}
+            near = [like for like in match.suggestions if names.fold(like) in folded_cited or self._cited(like)]
+            near = near or _near(names.fold(source), folded_cited)
             hint = f"; did you mean {_either(near)}?" if near else "; kg stats names the sources"
             raise UsageError(f"{source!r} is cited for nothing in {self.folder}{hint}")
         return spellings
+
+    def _cited(self, name: str) -> bool:
+        from kg.graph import names
+
+        spellings = self.stored.names_of(names.find(self.stored, name).ids)
+        return bool(self.stored.citations([names.fold(spelling) for spelling in spellings]))
 
     def relations(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Ids and groups of relations for what was typed: an id, a group, or the words shown for it in either language.
@@ -121,7 +145,8 @@ class Loaded:
         found = []
         for name in wanted:
             if name not in known and name.casefold() not in lower:
-                near = _near(name.casefold(), lower)
+                # Who asks for "treffen" means what its sentences are told as: met.
+                near = [*self.stored.told_by(name), *_near(name.casefold(), lower)][:_SHOWN]
                 hint = f"did you mean {_either(near)}?" if near else "kg stats names those of the graph"
                 raise UsageError(f"no relation or group is called {name!r}; {hint}")
             found.append(known.get(name) or lower[name.casefold()])

@@ -60,7 +60,8 @@ def neighbors(
         console.say(f"nothing is joined with {loaded.label(node)} under these conditions")
     for distance, level in groupby(rows, key=lambda row: row.distance):
         title = loaded.label(node) if depth == 1 else f"{loaded.label(node)}, step {distance}"
-        console.print_table(title, _HEAD, _cells(loaded, list(level)), right=("articles",), wide=_WIDE)
+        head, cells = _filled(_cells(loaded, list(level)))
+        console.print_table(title, head, cells, right=("articles",), wide=_WIDE)
 
 
 @click.command(
@@ -130,6 +131,12 @@ def _cells(loaded: Loaded, rows: Sequence[object]) -> list[list[str]]:
         )
         before = row.relation
     return cells
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """The columns in which anything stands, so that the others have their room."""
+    used = [at for at, name in enumerate(_HEAD) if not name or any(row[at] for row in rows)]
+    return [_HEAD[at] for at in used], [[row[at] for at in used] for row in rows]
 
 
 def _short(listed: str) -> str:

@@ -12,7 +12,7 @@ import click
 from kg.graph import dates
 from kg.schema import NAMED_KINDS, STATUSES
 
-__all__ = ["PERIOD", "conditions", "form", "graph", "period", "relations", "statuses"]
+__all__ = ["PERIOD", "choice", "conditions", "form", "graph", "period", "relations", "statuses"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 #: HAPPENING: a node of the events view.
@@ -66,18 +66,28 @@ def period(command: Command) -> Command:
     return since(until(command))
 
 
+def choice(command: Command) -> Command:
+    """The conditions of :class:`kg.graph.filters.Filter`, by its names but in the singular, without that on kinds."""
+    return _all(command, kinds=False)
+
+
 def conditions(command: Command) -> Command:
     """All conditions of :class:`kg.graph.filters.Filter`, by its names but in the singular."""
+    return _all(command, kinds=True)
+
+
+def _all(command: Command, *, kinds: bool) -> Command:
+    kind = click.option(
+        "--kind",
+        multiple=True,
+        type=click.Choice(_KINDS, case_sensitive=False),
+        help="Only edges between such nodes; repeatable.",
+    )
     options = [
         click.option("--about", multiple=True, metavar="NAME", help="Only what is around this name; repeatable."),
         click.option("--steps", type=click.IntRange(0, 10), default=1, help="How far around; 1 by default."),
         relations,
-        click.option(
-            "--kind",
-            multiple=True,
-            type=click.Choice(_KINDS, case_sensitive=False),
-            help="Only edges between such nodes; repeatable.",
-        ),
+        *([kind] if kinds else []),
         click.option("--source", multiple=True, metavar="NAME", help="Only what this source is cited for; repeatable."),
         statuses,
         period,

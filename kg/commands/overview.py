@@ -12,11 +12,13 @@ import click
 from kg.commands import console, options
 from kg.commands.loaded import load
 from kg.errors import UsageError
+from kg.schema import Fact
 
 __all__ = ["diff", "merges", "stats"]
 
 _MERGES = ("decision", "kind", "left_name", "right_name", "score", "reasons")
 _KEYS = ("left", "right")
+_CHANGES = (("added", "came"), ("removed", "went"), ("changed", "differ"))
 
 
 @click.command(short_help="Figures about the graph.", epilog="Example: kg stats --since 2025-07 --top 5")
@@ -26,12 +28,17 @@ _KEYS = ("left", "right")
 @options.graph
 def stats(folder: Path, top: int, form: str, **conditions: Any) -> None:
     """Show figures: how much of what, the most connected, cited sources, parts without a connection."""
+    from kg.graph import filters
     from kg.graph.statistics import statistics
     from kg.graph.stored_part import part
 
     loaded = load(folder)
     chosen = loaded.chosen(**conditions)
-    found = statistics(part(loaded.stored, chosen), loaded.stored.facts(chosen), top=top)
+    graph = part(loaded.stored, chosen)
+    facts: Iterable[Fact] = loaded.stored.facts(chosen)
+    if chosen.about or chosen.min_articles > 1:
+        facts = filters.behind(graph, facts, phrases=chosen.min_articles == 1)
+    found = statistics(graph, facts, top=top)
     if form == "json":
         console.print_json(dataclasses.asdict(found))
         return
@@ -116,6 +123,10 @@ def diff(before: Path, after: Path, form: str) -> None:
         return
     if not found:
         console.say("the graphs are the same")
+        return
+    for part in ("nodes", "edges"):
+        counts = (f"{len(getattr(found, f'{part}_{what}'))} {word}" for what, word in _CHANGES)
+        console.say(f"{part}: {', '.join(counts)}")
     labels = {node: str(data.get("label", node)) for graph in graphs for node, data in graph.nodes(data=True)}
     edges = {
         str(key): f"{labels[left]} –{data.get('relation', '')}– {labels[right]}"

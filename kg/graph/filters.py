@@ -6,16 +6,16 @@ an edge tell of the chosen facts alone; conditions on the whole (number of artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
 from kg.graph import assemble, dates, fold, names
-from kg.schema import Entity, Fact
+from kg.schema import NAMED_KINDS, Entity, Fact
 from kg.tables import relations as vocabulary
 
-__all__ = ["ALL", "Filter", "connected", "restrict", "select", "view"]
+__all__ = ["ALL", "Filter", "behind", "connected", "restrict", "select", "view"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +100,26 @@ def restrict(graph: nx.MultiDiGraph[str], chosen: Filter) -> nx.MultiDiGraph[str
     return result
 
 
-def connected(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """A copy without the nodes that have no edge."""
+def connected(graph: nx.MultiDiGraph[str], kept: Collection[str] = ()) -> nx.MultiDiGraph[str]:
+    """A copy without the nodes that have no edge, but for those to be ``kept``."""
     result = graph.copy()
-    result.remove_nodes_from([node for node, degree in graph.degree() if not degree])
+    result.remove_nodes_from([node for node, degree in graph.degree() if not degree and node not in kept])
     return result
+
+
+def behind(graph: nx.MultiDiGraph[str], facts: Iterable[Fact], *, phrases: bool = False) -> Iterator[Fact]:
+    """Of some facts those that the edges of a graph are made of, in their order.
+
+    With ``phrases`` also those that tell of a node of it and of a phrase, which is no node.
+    """
+    edges = {(left, str(relation), right) for left, right, relation in graph.edges(data="relation")}
+    for fact in facts:
+        left, right = fact.subject_id, fact.object_id
+        told = (left, fact.relation, right) in edges
+        turned = vocabulary.symmetric(fact.relation) and (right, fact.relation, left) in edges
+        loose = phrases and not {fact.subject_kind, fact.object_kind} <= NAMED_KINDS
+        if told or turned or (loose and (left in graph or right in graph)):
+            yield fact
 
 
 def _listed(relation: str, wanted: tuple[str, ...]) -> bool:

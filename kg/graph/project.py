@@ -65,13 +65,19 @@ def project(
             symmetric=1,
             weight=round(sum(things.values()), 6),
             facts=len(things),
-            shared=fold.joined(_label(graph, thing) for thing in telling),
+            shared=fold.joined(_told(graph, thing) for thing in telling),
         )
     return result
 
 
 def _kind(graph: nx.MultiDiGraph[str], node: str) -> str:
     return str(graph.nodes[node].get("kind", ""))
+
+
+def _told(graph: nx.MultiDiGraph[str], node: str) -> str:
+    """The name, and of an event without a name its time, as there may be several of the same words."""
+    time = graph.nodes[node].get("time") if _kind(graph, node) == "HAPPENING" else ""
+    return f"{_label(graph, node)} [{time}]" if time else _label(graph, node)
 
 
 def _label(graph: nx.MultiDiGraph[str], node: str) -> str:

@@ -110,6 +110,11 @@ class Stored:
         """All relations of facts."""
         return [name for (name,) in self.rows("SELECT relation FROM relations ORDER BY relation")]
 
+    def told_by(self, predicate: str) -> list[str]:
+        """The relations that facts of this lemma are told as, other than the lemma itself, the most frequent first."""
+        sql = "SELECT relation FROM facts WHERE predicate = ? AND relation <> predicate GROUP BY relation"
+        return [relation for (relation,) in self.rows(f"{sql} ORDER BY count(*) DESC, relation", predicate)]
+
     # The graph --------------------------------------------------------------------------------------------------------
     def __contains__(self, id_: object) -> bool:
         return bool(self._list("SELECT 1 FROM nodes WHERE id = ? AND graph", id_))
