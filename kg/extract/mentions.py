@@ -267,6 +267,12 @@ class Mentions:
         """Whether an event is one of a kind: by year, town, state, or whose it is ("Hamburger Bürgerschaftswahl")."""
         if "-" in event.text and self._part_name(event):
             return True
+        sort = noun_class(event.lemma_)
+        if sort is not None and state_named(event.lemma_[: -len(sort.entry)]):  # "Irakkrieg"
+            return True
+        after = event.doc[event.i + 1].text if event.i + 1 < len(event.doc) else ""
+        if after.isdigit() and len(after) == 4:
+            return True
         for child in event.children:
             if child.dep_ in {"nmod", "nummod"} and child.text.isdigit() and len(child.text) == 4:
                 return True
