@@ -19,10 +19,6 @@ from spacy.util import filter_spans
 #: Derived labels that are frequent enough to be learnt; the others stay unlabelled.
 DERIVED = {"LOCderiv", "LOCpart", "ORGpart", "PERpart"}
 LABELS = DERIVED | {"PER", "ORG", "LOC", "MISC"}
-
-
-#: Words before a name that tell its gender, number and case.
-_ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "im", "am", "zum", "zur", "beim", "vom", "ins", "ans"})
 #: A text and its spans: start, end, label.
 Names: TypeAlias = tuple[str, list[tuple[int, int, str]]]
 
@@ -57,43 +53,6 @@ def read_germeval(path: Path) -> Iterator[Names]:
                 spans.append((start, end, label))
             open_label = label if outer != "O" else ""
         yield text, spans
-
-
-def swapped(rows: Iterable[Names], rng: random.Random) -> Iterator[Names]:
-    """A second copy of each sentence with a name, half of its names exchanged for others of the same label.
-
-    What the recogniser sees often it learns by heart, and then it misses names that it has never seen.  Names change
-    places only where the same article stands before them and they end alike, so that the sentences stay German.
-    Method: mention replacement, Dai and Adel, "An Analysis of Simple Data Augmentation for Named Entity Recognition"
-    (2020).
-    """
-    known = [row for row in rows if row[1]]
-    names: dict[tuple[str, str, str], list[str]] = {}
-    for text, spans in known:
-        for span in spans:
-            names.setdefault(_place(text, span), []).append(text[span[0] : span[1]])
-    for text, spans in known:
-        new, found, position = "", [], 0
-        for span in sorted(spans):
-            start, end, label = span
-            if start < position:
-                continue
-            name = rng.choice(names[_place(text, span)]) if rng.random() < 0.5 else text[start:end]
-            new += text[position:start] + name
-            found.append((len(new) - len(name), len(new), label))
-            position = end
-        yield new + text[position:], found
-
-
-def _place(text: str, span: tuple[int, int, str]) -> tuple[str, str, str]:
-    """What two names must have in common to change places: label, article before, ending; persons their words too."""
-    start, end, label = span
-    before = text[:start].rsplit(maxsplit=1)[-1].lower() if text[:start].strip() else ""
-    name = text[start:end]
-    ending = name[-2:] if label in DERIVED else "s" if name.endswith("s") else ""
-    if label == "PER":
-        ending += "2" if " " in name else "1"
-    return label, before if before in _ARTICLES else "", ending
 
 
 def to_docs(rows: Iterable[Names], nlp: Language, rng: random.Random, most: int = 4) -> Iterator[Doc]:

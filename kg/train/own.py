@@ -4,6 +4,7 @@ The layers hold no text: a sentence is known by the hash of its words, and found
 was read and annotated, none guessed by a program.
 
 names.txt     sentences written for the recogniser, names in brackets: "[PER Ada Lovelace] lebte in [LOC London]."
+names-more.txt  5,000 more of them, which the shipped recogniser was not trained on (``--more-names``)
 names.jsonl   {"text": hash, "spans": [[start, end, label], ...]} over sentences of the treebanks
 trees.jsonl   {"text": hash, "upos": [...], "heads": [...], "deps": [...]} over sentences of the entity corpora, in the
               tokens of spaCy's German tokenizer; heads count from 1, 0 is the root
@@ -42,11 +43,12 @@ def bracketed(line: str) -> Names:
     return text + line[position:], spans
 
 
-def written(folder: Path) -> Iterator[Names]:
-    """The sentences of names.txt."""
-    for line in (folder / "names.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield bracketed(line)
+def written(folder: Path, *, more: bool = False) -> Iterator[Names]:
+    """The sentences of names.txt, and of names-more.txt."""
+    for name in ("names.txt", "names-more.txt") if more else ("names.txt",):
+        for line in (folder / name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield bracketed(line)
 
 
 def named(folder: Path, texts: Iterable[str]) -> Iterator[Names]:

@@ -36,11 +36,11 @@ TAGGED = ("gsd-dev", "gsd-test", "hdt-bugs-dev", "hdt-bugs-test")
 WHOLE = ("gsd", "pud")
 
 
-def run(corpora: Path, work: Path, out: Path, *, own_trees: bool = False) -> Language:
+def run(corpora: Path, work: Path, out: Path, *, own_trees: bool = False, more_names: bool = False) -> Language:
     """Every step; returns the packaged pipeline, which lies in ``out``.
 
-    ``own_trees`` adds the project's own trees to the treebanks of the syntax: measured without gain (README), so that
-    the shipped pipeline was trained without them.
+    ``own_trees`` adds the project's own trees to the treebanks of the syntax, ``more_names`` its later sentences to
+    those of the recogniser: both measured without gain (README), so that the shipped pipeline was trained without them.
     """
     work.mkdir(parents=True, exist_ok=True)
     folder = work / "vectors"
@@ -59,7 +59,7 @@ def run(corpora: Path, work: Path, out: Path, *, own_trees: bool = False) -> Lan
         _train("syntax.cfg", syntax, folder, max_steps=4500, dropout=0.15, width=160)
     names = work / "entities"
     if not (names / "model-best").exists():
-        _write(names, *entity_docs(corpora / "ner", nlp))
+        _write(names, *entity_docs(corpora / "ner", nlp, more_names=more_names))
         start = _pretrain(corpora, names, folder)
         _train("entities.cfg", names, folder, max_steps=5000, dropout=0.2, start=start)
     return package.assemble(syntax / "model-best", names / "model-best", out, package.CARD)
@@ -116,19 +116,15 @@ def split(trees: dict[str, list[list[conllu.Token]]], nlp: Language, seed: int) 
     return train, dev
 
 
-def entity_docs(folder: Path, nlp: Language) -> tuple[list[Doc], list[Doc]]:
-    """Training docs of all annotated sentences, twice (once with names exchanged), and held-back docs.
-
-    Held back are the development articles and the ends of Wikinews and GermEval.
-    """
+def entity_docs(folder: Path, nlp: Language, *, more_names: bool = False) -> tuple[list[Doc], list[Doc]]:
+    """Training docs of all annotated sentences, and held-back docs of the development articles and GermEval."""
     rng = random.Random(SEED)
     news = list(entities.read_jsonl(folder / "wikinews.jsonl"))
     german = list(entities.read_germeval(folder / "germeval-dev.tsv"))
     rows = [*news[:-400], *entities.read_jsonl(folder / "bundestag.jsonl"), *german[:-300]]
     rows += entities.read_germeval(folder / "germeval-test-first3500.tsv")
-    rows += [*own.named(OWN, vectors.tree_texts(folder.parent)), *own.written(OWN)]
+    rows += [*own.named(OWN, vectors.tree_texts(folder.parent)), *own.written(OWN, more=more_names)]
     dev = [*entities.read_jsonl(folder / "wikinews-dev.jsonl"), *news[-400:], *german[-300:]]
-    rows += list(entities.swapped(rows, rng))
     return list(entities.to_docs(rows, nlp, rng)), list(entities.to_docs(dev, nlp, rng, most=1))
 
 
