@@ -21,7 +21,8 @@ _HEADS = {"NOUN", "PROPN", "X"}
 _ARTICLES = {"ART", "PPOSAT", "PDAT", "PIAT"}
 _ADVERBS = {"etwa", "rund", "sehr", "nur", "auch", "noch", "mindestens", "mehr", "als", "fast", "knapp", "besonders"}
 _PRONOUNS = {"PPER", "PDS"}
-_AND = {"und", "sowie", "oder", "&"}
+_AND = {"und", "sowie", "oder", "&", "noch"}
+_QUOTES = {"„", "“", "”", '"', "»", "«", "‚", "‘", "’", "``", "''"}
 #: How many words an attribute between an article and its noun may have: "die von Russland besetzte Region".
 _REACH = 10
 
@@ -93,9 +94,14 @@ def _is_verb(token: Token) -> bool:
 def _chunk(tokens: Sequence[Token], at: int, mentions: Mentions) -> tuple[Chunk | None, int]:
     start, word, cases = at, "", frozenset[str]()
     token = tokens[at]
+    if token.lower_ == "noch" and any(t.lower_ == "weder" for t in tokens[:at]):
+        return None, start
     if token.pos_ == "ADP" and token.tag_ != "PTKVZ" and mentions.entity_at(token) is None:
         word, shown = CONTRACTED.get(token.lower_, (token.lower_, ""))
         cases = frozenset({shown} - {""})
+        at += 1
+    elif token.tag_ == "KOKOM":  # "wie Opel" compares, it is no argument
+        word = token.lower_
         at += 1
     article: Token | None = None
     attribute: tuple[Token, list[Chunk]] | None = None
@@ -107,6 +113,9 @@ def _chunk(tokens: Sequence[Token], at: int, mentions: Mentions) -> tuple[Chunk 
             if closing is not None:
                 attribute = (tokens[closing], chunks(tokens[at + 1 : closing], mentions))
                 at = closing
+        elif token.text in _QUOTES and at > 0 and at + 1 < len(tokens):  # "der „Welt“"
+            if mentions.entity_at(tokens[at + 1]) is None or (article is None and not word):
+                break
         elif not (token.tag_ in {"ADJA", "CARD"} or token.pos_ in {"ADJ", "NUM"} or token.lower_ in _ADVERBS):
             break
         at += 1
@@ -152,15 +161,21 @@ def _head(tokens: Sequence[Token], at: int, mentions: Mentions) -> tuple[Token |
         return token, at + 1
     if token.pos_ not in _HEADS or not (token.text[:1].isupper() or token.text[:1].isdigit()):
         return None, at
-    following = mentions.entity_at(tokens[at + 1]) if at + 1 < len(tokens) and tokens[at + 1].i == token.i + 1 else None
-    if following is not None and following.start == token.i + 1 and token.pos_ == "NOUN":
+    quoted = at + 2 < len(tokens) and tokens[at + 1].text in _QUOTES and tokens[at + 2].i == token.i + 2
+    behind = at + 1 + quoted
+    following = (
+        mentions.entity_at(tokens[behind])
+        if behind < len(tokens) and tokens[behind].i == token.i + 1 + quoted
+        else None
+    )
+    if following is not None and following.start == token.i + 1 + quoted and token.pos_ == "NOUN":
         sort = noun_class(token.lemma_) or noun_class(token.text)
         label = following.label_
         tied = following.root.head.i == token.i and following.root.dep_ in {"appos", "flat"}
         alike = sort.kind == label or {sort.kind, label} <= {"ORG", "LOC"} if sort is not None else tied
         genitive = following[-1].text.endswith("s") and feature(following[-1], "Case") == "Gen"
         if alike and not genitive:
-            return following.root, at + 1 + sum(1 for t in tokens[at + 1 :] if t.i < following.end)
+            return following.root, behind + sum(1 for t in tokens[behind:] if t.i < following.end)
     return token, at + 1
 
 
@@ -171,11 +186,13 @@ def _tie(chunk: Chunk, before: list[Chunk]) -> None:
         return
     if chunk.is_genitive() and last.head.pos_ == "NOUN":
         chunk.owner = last
-    elif not chunk.cases and chunk.head.pos_ in _HEADS and not last.preposition and last.owner is None:
+    elif not chunk.cases and chunk.head.pos_ in _HEADS and last.owner is None:
         first = chunk.head.doc[chunk.start]
         named = last.head.ent_type_ != "" and not last.cases and chunk.head.doc[last.end - 1].text.endswith("s")
-        if _bare_genitive(last) or (named and first.tag_ == "NN" and first.ent_type_ == ""):
-            last.owner = chunk
+        titled = named and first.tag_ == "NN" and first.ent_type_ == ""
+        titled = titled and (chunk.head.ent_type_ != "" or not last.preposition)
+        if titled or (_bare_genitive(last) and not last.preposition):
+            last.owner, chunk.preposition = chunk, last.preposition  # "mit Frankreichs Präsident Macron"
 
 
 def _bare_genitive(chunk: Chunk) -> bool:
@@ -206,7 +223,8 @@ def _run(found: list[Chunk], at: int, doc: Doc) -> int:
     last, k = at + 1, at + 1
     closed = False
     while k < len(found):
-        chunk, between = found[k], doc[found[k - 1].end : found[k].start].text.lower()
+        between = "".join(t.lower_ for t in doc[found[k - 1].end : found[k].start] if t.text not in _QUOTES)
+        chunk = found[k]
         if chunk.preposition not in {"", found[at].preposition} or (chunk.owner is not None and between):
             break
         if between in _AND:

@@ -16,6 +16,7 @@ from kg.extract.cases import TWO_WAY, case_of, preposition
 from kg.extract.forms import infinitive
 from kg.extract.lexicon import Slot, verbs
 from kg.extract.morphology import feature
+from kg.extract.wordclasses import acts
 
 __all__ = ["NOMINAL", "Clause", "Filler", "clauses", "infinitive", "preposition", "subtree_without"]
 
@@ -220,6 +221,8 @@ def _place(clause: Clause, child: Token) -> None:
     if dep == "expl:pv" or (child.lower_ == "sich" and dep in {"obj", "obl:arg", "expl"}):
         clause.reflexive = True
         return
+    if child.tag_ == "ART" and child.i + 1 < len(child.doc) and child.nbor(1).pos_ in {"PROPN", "NOUN", "ADJ"}:
+        return  # the article of what stands behind it
     if child.pos_ not in NOMINAL or dep not in {
         "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "obl:agent", "nmod", "appos",
     }:  # fmt: skip
@@ -286,7 +289,20 @@ def _relative(clause: Clause, antecedent: Token) -> None:
     for fillers in clause.slots.values():
         for filler in fillers:
             if filler.token.tag_ == "PRELS" or feature(filler.token, "PronType") == "Rel":
+                ambiguous = filler.token.lower_ in {"die", "das", "welche", "welches"}
                 filler.token = antecedent
+                if ambiguous and filler in clause.slots.get("nom", []):
+                    _acting(clause, filler)
+
+
+def _acting(clause: Clause, relative: Filler) -> None:
+    """ "die Anlage, die BMW betreibt": where forms are silent, a person or body rather acts than a thing does."""
+    others = clause.slots.get("acc", [])
+    if clause.passive or len(others) != 1 or len(clause.slots["nom"]) != 1 or others[0].weak:
+        return
+    other = others[0].token
+    if acts(other) and not acts(relative.token) and not _masculine_accusative(other):
+        clause.slots["nom"], clause.slots["acc"] = [others[0]], [relative]
 
 
 def subtree_without(token: Token, stop: frozenset[str]) -> Iterator[Token]:

@@ -97,10 +97,23 @@ def _unit(doc: Doc, start: int, end: int, inside: set[int], paragraph: int) -> U
 def _segments(doc: Doc, start: int, end: int, inside: set[int]) -> Iterator[Segment]:
     at = start
     for i in range(start, end + 1):
+        if i < end and i not in inside and doc[i].text in MARKS and _marks_name(doc, i):
+            continue
         if i == end or i in inside or doc[i].text in _BREAKS or doc[i].text in _STOPS or doc[i].is_space:
             if i > at:
                 yield _segment(doc, at, i)
             at = i + 1
+
+
+def _marks_name(doc: Doc, i: int) -> bool:
+    """Whether a quotation mark only sets off a name: "sagte sie der „Welt“ am Montag"."""
+    for at, step in ((i + 1, 1), (i - 1, -1)):
+        k = at
+        while 0 <= k < len(doc) and doc[k].ent_type_:
+            k += step
+        if k != at and 0 <= k < len(doc) and doc[k].text in MARKS:
+            return True
+    return False
 
 
 def _resumed(doc: Doc, segments: list[Segment]) -> Iterator[Segment]:

@@ -101,3 +101,11 @@ def plural_forms() -> frozenset[str]:
 @cache
 def _singular(word: str) -> str:
     return str(simplemma.lemmatize(word, lang="de"))
+
+
+def acts(noun: Token) -> bool:
+    """Whether a noun or name is one of somebody who acts: a person or a body."""
+    if noun.ent_type_:
+        return noun.ent_type_ in {"PER", "ORG"}
+    found = noun_class(noun.lemma_)
+    return found is not None and found.kind in {"PER", "ORG"}

@@ -19,6 +19,7 @@ from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
 from kg.extract.morphology import feature
 from kg.extract.units import Segment, Unit, is_finite
+from kg.extract.wordclasses import acts
 
 _NONFINITE = {"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF", "VMINF", "VMPP"}
 _LEXICAL = {"VVPP", "VVINF", "VVIZU"}
@@ -231,6 +232,8 @@ def _fill(
         if relative.i > 0 and relative.nbor(-1).pos_ == "ADP":
             return
         bare = _ordered(stand_in, bare)
+    if len(bare) > 1 and bare[0].head.tag_ == "PDS" and any("speech" in f.flags for f in verbs().get(clause.lemma, ())):
+        bare[0].cases = frozenset({"acc"})  # "Das sagte X": what is said stands first
     for name, chunk in _assigned(bare, open_cases, finite):
         slot = "acc" if clause.passive and name == "nom" else name
         clause.slots.setdefault(slot, []).extend(Filler(h, name) for h in chunk.heads)
@@ -241,7 +244,8 @@ def _ordered(relative: Chunk, others: list[Chunk]) -> list[Chunk]:
     if len(relative.cases) == 1 or not others:
         return [relative, *others]
     first = others[0]
-    if not first.cases and first.head.ent_type_ == "PER" and relative.head.ent_type_ != "PER":
+    named = first.head.ent_type_ != "" and acts(first.head)
+    if not first.cases and named and not acts(relative.head):
         return [first, relative, *others[1:]]
     return [relative, *others]
 
