@@ -16,7 +16,7 @@ from kg.extract.lexicon import longest_suffix
 from kg.extract.morphology import feature
 from kg.extract.orgkinds import is_party
 from kg.extract.statenames import nominative, state_likes, state_named
-from kg.extract.wordclasses import REPRESENTATIVES, NounClass
+from kg.extract.wordclasses import PARTS, REPRESENTATIVES, NounClass
 from kg.tables import capitals, origin
 
 EntityAt = Callable[[Token], DocSpan | None]
@@ -55,6 +55,17 @@ def body_beside(token: Token, noun: NounClass | None, entity_at: EntityAt) -> Do
             entity = entity_at(child)
             if entity is not None and (entity.label_ == "ORG" or (old and entity.label_ == "LOC")):
                 return entity
+    return None
+
+
+def whole_place(token: Token, entity_at: EntityAt) -> DocSpan | None:
+    """The place that a part of it stands for: what happens to "Teile von Aleppo" happens to Aleppo."""
+    if token.lemma_ not in PARTS:
+        return None
+    for child in token.rights:
+        entity = entity_at(child) if child.dep_ == "nmod" and _case(child) in {"", "von", "vom"} else None
+        if entity is not None and entity.label_ == "LOC":
+            return entity
     return None
 
 

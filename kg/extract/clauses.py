@@ -270,10 +270,7 @@ def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:
         clause.slots.setdefault(own, []).extend(Filler(f.token, f.case, weak=f.weak) for f in source)
     elif verb.dep_ in {"xcomp", "advcl", "ccomp"} and not finite and matrix is not None:
         _inherit(matrix, made, seen)
-        controller = "nom"
-        if matrix.lemma in _OBJECT_CONTROL:
-            controller = "acc" if matrix.slots.get("acc") else "dat"
-        source = matrix.slots.get(controller) or matrix.slots.get("nom", [])
+        source = matrix.slots.get(controlled_slot(matrix)) or matrix.slots.get("nom", [])
         clause.slots.setdefault(own, []).extend(Filler(f.token, f.case, weak=True) for f in source)
     elif verb.dep_ == "acl" and not finite:
         noun = verb.head
@@ -282,6 +279,13 @@ def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:
             _inherit(matrix, made, seen)
             source = [f for f in matrix.slots.get("nom", []) if f.token.i != noun.i]
             clause.slots.setdefault(own, []).extend(Filler(f.token, f.case, weak=True) for f in source)
+
+
+def controlled_slot(matrix: Clause) -> str:
+    """The slot of a clause whose filler is the subject of the infinitive under it."""
+    if matrix.lemma in _OBJECT_CONTROL:
+        return "acc" if matrix.slots.get("acc") else "dat"
+    return "nom"
 
 
 def _relative(clause: Clause, antecedent: Token) -> None:

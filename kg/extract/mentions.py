@@ -7,14 +7,14 @@ Their ids follow from the position of the head word, so they never depend on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from simplemma import is_known
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.extract.acting import body_beside, party_in, seat_of, seated_name, state_beside
+from kg.extract.acting import body_beside, party_in, seat_of, seated_name, state_beside, whole_place
 from kg.extract.citation import citation, described, inflected
+from kg.extract.coordination import chain
 from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
@@ -23,6 +23,8 @@ from kg.extract.statenames import FORCES, state_likes, state_named
 from kg.extract.wordclasses import NounClass, denotes_person, noun_class
 from kg.schema import Mention, Span
 from kg.tables import demonyms, inhabitants, origin, seats, town_origin
+
+__all__ = ["FORMER", "Mentions", "chain", "compounded", "noun_phrase"]
 
 _PRONOUN_TAGS = {"PPER", "PPOSAT", "PPOSS", "PDS", "PRF"}
 _RELATIVE_TAGS = {"PRELS", "PRELAT"}
@@ -211,7 +213,7 @@ class Mentions:
             stands_for = self._stands_for(token, noun)
             if stands_for is not None:
                 return stands_for
-        represented = body_beside(token, noun, self.entity_at)
+        represented = body_beside(token, noun, self.entity_at) or whole_place(token, self.entity_at)
         if represented is not None:
             return self.named(represented)
         start, end = noun_phrase(token)
@@ -363,21 +365,3 @@ def compounded(word: str) -> str:
     while parts and parts[-1] in FORMER:
         parts = parts[:-1]
     return "-".join(parts)
-
-
-def chain(token: Token) -> Iterator[Token]:
-    """A word and all that is coordinated with it, in the order of the text."""
-    yield _titled(token)
-    for child in token.rights:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
-            yield from chain(child)
-
-
-def _titled(token: Token) -> Token:
-    """The title behind a genitive that the parser took for a member itself: "Kim und Südkoreas Präsident Moon"."""
-    if not token.ent_type_ or not token.text.endswith("s") or token.i + 2 >= len(token.doc):
-        return token
-    after = token.nbor(1)
-    named = after.nbor(1).ent_type_ == "PER"
-    title = named and after.tag_ == "NN" and not after.ent_type_ and after.dep_ in {"flat", "appos", "nmod"}
-    return after if title and token.pos_ == "PROPN" else token

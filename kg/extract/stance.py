@@ -28,7 +28,7 @@ _OF_OWNERS |= {"protested_against", "warned"}
 #: Relations to the state in which something is as it should not be: "kritisierte die Lage in China".
 _LANDS = {"criticized", "demanded_from"}
 _PASSING = {"acc", "dat", "an", "auf", "für", "gegen", "über", "vor", "hinter"}
-_VERDICTS = {"negative": "criticized", "positive": "praised"}
+_VERDICTS = {"negative": "criticized", "positive": "praised", "approving": "supports"}
 #: Verbs that call something by a name, with the slot of what is called so and the word before the name.
 _CALLING = {
     "nennen": ("acc", ""), "bezeichnen": ("acc", "als"), "halten": ("acc", "für"), "finden": ("acc", ""),

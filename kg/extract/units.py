@@ -112,7 +112,8 @@ def _marks_name(doc: Doc, i: int) -> bool:
         while 0 <= k < len(doc) and doc[k].ent_type_:
             k += step
         if k != at and 0 <= k < len(doc) and doc[k].text in MARKS:
-            return True
+            after = doc[min(max(i, k) + 1, len(doc) - 1)]  # a new sentence may begin without a full stop before it
+            return not after.text[:1].isupper() or after.pos_ in {"NOUN", "PROPN"}
     return False
 
 

@@ -19,11 +19,17 @@ _BARE = {"acc", "dat"}
 #: Prepositions of the place or body that acts in a passive clause without agent.
 _HOSTS = {
     "hosted": ("in",), "arrested": ("in",), "sentenced": ("in", "vor"), "released": ("in",), "appointed": ("bei",),
-    "sanctioned": ("in", "bei"), "dismissed": ("bei",),
+    "sanctioned": ("in", "bei"), "dismissed": ("bei",), "accused": ("vor", "in"),
 }  # fmt: skip
 #: Relations of members and parts, which a part of the body may stand for: "der Vorstand der Bank".
 _BELONGING = frozenset({"member_of", "part_of"})
 _MUTUAL = {"einander", "gegenseitig", "wechselseitig", "gegeneinander", "voneinander"}
+#: Verbs that relate two names only together with another word.
+_HOLLOW = {
+    "sagen", "nennen", "heißen", "gehen", "laufen", "bringen", "sprechen", "zählen", "machen", "lassen", "geben",
+    "haben", "werden", "tun", "bezeichnen", "gelten", "kommen", "sehen", "setzen", "stellen", "legen", "wissen",
+    "glauben", "meinen", "erklären", "finden", "halten", "führen", "nehmen", "bleiben", "scheinen", "wirken",
+}  # fmt: skip
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
 
@@ -82,11 +88,17 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         order = (0 if theme else 1, rank)
         if best is None or order < best[:2]:
             best = (*order, event)
-    if best is not None:
+    if best is not None and _tells(best[2], clause):
         yield best[2]
+    if best is not None:
         turned = best[2].relation == "acquired" and not clause.passive
         if turned and giver is not None and giver.subjects != best[2].subjects:
             yield giver  # "A verkauft B an C": what A does besides
+
+
+def _tells(event: Event, clause: Clause) -> bool:
+    """Whether an event says something: a verb that means little by itself relates no two names."""
+    return event.relation != clause.lemma or clause.lemma not in _HOLLOW or not _between_names(event)
 
 
 def _mutual(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
@@ -131,6 +143,10 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     found = _first(clause, frame.object, mentions, frame.kind, taken)
     if found is not None and frame.relation in _BELONGING:
         found = _whole(found, mentions)
+    if frame.relation == "succeeded" and frame.kind == {"person"} and not _persons(subject):
+        return None
+    if found is not None and "motion" in frame.flags and frame.relation == "visited":
+        found = _everywhere(found, clause, frame, mentions)
     if found is None:
         if not (symmetric and (len(subject.mentions) > 1 or several(subject.mentions[0]))):
             return None
@@ -167,6 +183,23 @@ def _whole(found: Found, mentions: Mentions) -> Found:
     heads = {m.id: mentions.head_index(m) for m in found.mentions}
     named = tuple((wholes.get(heads[m.id]) if m.form != "NAME" else None) or m for m in found.mentions)
     return Found(named, found.tokens, found.weak)
+
+
+def _persons(found: Found) -> bool:
+    return all(m.kind == "PER" for m in found.mentions)
+
+
+def _everywhere(found: Found, clause: Clause, frame: Frame, mentions: Mentions) -> Found:
+    """All places that one verb leads to: "Nach Stationen in Wien reist die Band nach Graz und in die Schweiz"."""
+    named, tokens = {m.id: m for m in found.mentions}, list(found.tokens)
+    for slot in frame.object:
+        fillers = [f for f in clause.fill(slot) if not f.weak and f.token.i not in {t.i for t in tokens}]
+        more = collect(fillers, mentions) if fillers else None
+        for mention in more.mentions if more is not None else ():
+            if fits(mention, frame.kind) and mention.form == "NAME":
+                named.setdefault(mention.id, mention)
+        tokens += more.tokens if more is not None else ()
+    return Found(tuple(named.values()), tuple(tokens), found.weak)
 
 
 def _host(clause: Clause, frame: Frame, mentions: Mentions) -> Found | None:

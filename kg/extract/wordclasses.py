@@ -10,10 +10,19 @@ import simplemma
 from spacy.tokens import Token
 
 from kg.extract.lexicon import longest_suffix, table
+from kg.tables import inhabitants
 
 #: Nouns for people who stand for the body that they belong to: "Vertreter der Partei" acts for the party.
 REPRESENTATIVES = frozenset(
     ["Vertreter", "Vertreterin", "Delegation", "Abordnung", "Unterhändler", "Unterhändlerin", "Gesandte"]
+)
+#: Nouns for a part of a place: what happens to it happens to the place.
+PARTS = frozenset(
+    [
+        *("Teil", "Großteil", "Hälfte", "Zentrum", "Stadtzentrum", "Innenstadt", "Altstadt", "Norden", "Süden"),
+        *("Osten", "Westen", "Nordosten", "Nordwesten", "Südosten", "Südwesten", "Umgebung", "Umland", "Vorort"),
+        *("Außenbezirk", "Ostteil", "Westteil", "Nordteil", "Südteil", "Nachbarschaft", "Stadtgebiet"),
+    ]
 )
 
 
@@ -108,4 +117,5 @@ def acts(noun: Token) -> bool:
     if noun.ent_type_:
         return noun.ent_type_ in {"PER", "ORG"}
     found = noun_class(noun.lemma_)
-    return found is not None and found.kind in {"PER", "ORG"}
+    people = noun.lower_ in inhabitants() or noun.lemma_.lower() in inhabitants()
+    return people or (found is not None and found.kind in {"PER", "ORG"})

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_words import listed
 from kg.extract.chunks import Chunk, chunks
-from kg.extract.clauses import Clause, Filler
+from kg.extract.clauses import Clause, Filler, controlled_slot
 from kg.extract.forms import infinitive_with
 from kg.extract.lexicon import verbs
 from kg.extract.mentions import Mentions
@@ -31,6 +31,8 @@ _RELATIVE = {
 }  # fmt: skip
 _SPLIT = {"und", "oder", "aber", "sowie", "doch", "sondern", "sowohl"}
 _REFLEXIVE = {"sich", "einander"}
+#: How many words may stand between a verb and the infinitive clause that depends on it.
+_NEAR = 12
 _QUESTIONS = {"wer", "was", "wen", "wem", "welche", "welcher", "welches"}
 
 
@@ -41,10 +43,33 @@ def word_order_clauses(doc: Doc, units: Iterable[Unit], mentions: Mentions) -> l
         for number, segment in enumerate(unit.segments):
             if segment.finite >= 0 and segment.kind in {"main", "sub", "rel"}:
                 found += _clauses(doc, unit, number, segment, mentions)
+            elif segment.kind == "inf":
+                found += _infinitives(doc, segment, found, mentions)
             elif segment.kind == "none" and segment.end - segment.start > 2:
                 verb = _misread(doc, segment)
                 found += [_read(doc, segment, verb, mentions)] if verb is not None else []
     return sorted(found, key=lambda c: c.verb.i)
+
+
+def _infinitives(doc: Doc, segment: Segment, before: Sequence[Clause], mentions: Mentions) -> Iterator[Clause]:
+    """The clause of an infinitive with "zu"; the clause before it gives the subject: "..., der Stadt Geld zu geben"."""
+    tokens = list(doc[segment.start : segment.end])
+    verb = tokens[-1]
+    main = before[-1] if before and 0 <= segment.start - before[-1].verb.i <= _NEAR else None
+    infinitive = verb.tag_ == "VVIZU" or (verb.tag_ == "VVINF" and len(tokens) > 1 and tokens[-2].tag_ == "PTKZU")
+    if main is None or not infinitive:
+        return
+    lemma = infinitive_with(verb, "")
+    if lemma not in verbs():
+        return
+    words = [t for t in tokens[:-1] if t.tag_ != "PTKZU" and t.lower_ not in {"um", "ohne", "anstatt", "statt"}]
+    clause = Clause(verb=verb, lemma=lemma, passive=False, reflexive=False, auxiliaries=(), by_order=True)
+    clause.reflexive = any(t.lower_ in _REFLEXIVE for t in words)
+    controller = controlled_slot(main)
+    source = main.slots.get(controller) or main.slots.get("acc" if main.passive else "nom", [])
+    _fill(clause, words, mentions, None, None, verb, subject=False)
+    clause.slots["nom"] = [Filler(f.token, f.case, weak=True) for f in source]
+    yield clause
 
 
 def _misread(doc: Doc, segment: Segment) -> Token | None:
@@ -210,6 +235,7 @@ def _fill(
     relative: Token | None,
     antecedent: Chunk | None,
     finite: Token,
+    subject: bool = True,
 ) -> None:
     """Fill a clause's slots with the phrases among its words; the antecedent stands for the relative pronoun."""
     rest = [t for t in words if relative is None or t.i != relative.i]
@@ -222,7 +248,7 @@ def _fill(
             clause.slots.setdefault(chunk.preposition, []).extend(fillers)
             if clause.passive and chunk.preposition in {"von", "durch"}:
                 clause.slots.setdefault("nom", []).extend(Filler(h, case) for h in chunk.heads)
-    open_cases = ["nom", "acc", "dat"]
+    open_cases = ["nom", "acc", "dat"] if subject else ["acc", "dat"]
     if relative is not None and antecedent is not None:
         cases = frozenset(_RELATIVE[relative.lower_].split())
         feminine = antecedent.head.ent_type_ != "PER" and feature(antecedent.head, "Gender") == "Fem"

@@ -87,7 +87,7 @@ def test_whom_something_happens_to_does_not_own_it() -> None:
 def test_word_lists_name_relations_and_verbs_in_order() -> None:
     vocabulary = set(relations())
     assert {s.relation for rows in stances().values() for s in rows} <= vocabulary
-    assert set(verdicts().values()) == {"negative", "positive"}
+    assert set(verdicts().values()) == {"negative", "positive", "approving"}
     for name, column in (("stance", "verb"), ("control", "verb"), ("verdicts", "word"), ("strongverbs", "verb")):
         words = [row[column] for row in table(name)]
         assert words == sorted(words), name
