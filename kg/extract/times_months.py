@@ -105,7 +105,7 @@ def _read_holiday(hit: Hit, scene: Scene) -> Sense | None:
 
 
 def _read_calendar_week(hit: Hit, scene: Scene) -> Sense | None:
-    number = hit.value("k") or hit.value("n")
+    number = hit.value("k") or hit.value("n") or 0  # "KW 0" is no week
     today = scene.today("year")
     year = year_of(hit, scene) if has_year(hit) else today.year if today else None
     if not 1 <= number <= 53 or year is None:
