@@ -76,6 +76,10 @@ def test_steps_around_a_name_lead_over_events(out: Path, tmp_path: Path) -> None
     kg("export", "graphml", "--graph", out, "--view", "events", "--about", "Lawrow", "-o", place)
     nodes = graphml.read(place).nodes(data=True)
     assert {LAWROW, KIM, "loc:russland"} <= {node for node, _ in nodes}
+    kg("export", "html", "--graph", out, "--view", "events", "-o", tmp_path / "e.html")
+    data = (tmp_path / "e.html").read_text(encoding="utf-8").partition('id="data">')[2].partition("</script>")[0]
+    docs = [row[0] for row in json.loads(data)["documents"]["rows"]]
+    assert len(docs) == len(set(docs)) <= 4  # an article is one, whatever tells of it
     assert "HAPPENING" in {data["kind"] for _, data in nodes}
 
 
@@ -129,6 +133,7 @@ def test_pages_are_titled_by_what_they_show(out: Path) -> None:
     assert title("--view", "events", "--kind", "PER", "--status", "denied", "--min-score", "0.1")[0] == (
         "Geschehen · Person · bestritten · ab 10 % sicher"
     )
+    assert title("--view", "events")[1] == "kg – 4 articles · Events"
     assert title("--about", "Lawrow", "--about", "Kim", "--about", "Russland", "--about", "Wonsan")[1] == (
         "Sergej Lawrow, Kim Jong Un, Russland, 1 more"
     )

@@ -115,9 +115,10 @@ def _title(loaded: Loaded, view: str, chosen: Filter, conditions: dict[str, Any]
     """The title of a page, which says what it shows."""
     from kg.commands import titles
 
+    articles = loaded.stored.meta("articles")
     if not _conditioned(view, conditions):
-        return titles.whole(loaded.stored.meta("articles"))
-    return titles.part(chosen, view=view, sources=conditions["source"], label=loaded.label)
+        return titles.whole(articles)
+    return titles.part(chosen, articles, view=view, sources=conditions["source"], label=loaded.label)
 
 
 def _write(

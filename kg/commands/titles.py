@@ -44,12 +44,16 @@ def whole(articles: int | None) -> dict[str, str]:
     return {language: f"kg – {_count(words, 'articles', articles)}" for language, words in texts().items()}
 
 
-def part(chosen: Filter, *, view: str, sources: Sequence[str], label: Callable[[str], str]) -> dict[str, str]:
-    """The title of a part: the conditions in words.
+def part(
+    chosen: Filter, articles: int | None, *, view: str, sources: Sequence[str], label: Callable[[str], str]
+) -> dict[str, str]:
+    """The title of a part: the conditions in words, and the archive where there are none on what is chosen.
 
     ``sources`` are the cited names as they were asked for; ``label`` gives the name of a node.
     """
-    return {language: " · ".join(_parts(chosen, language, view, sources, label)) for language in texts()}
+    found = {language: _parts(chosen, language, view, sources, label) for language in texts()}
+    archive = whole(articles) if chosen == type(chosen)() else {}
+    return {language: " · ".join([*filter(None, [archive.get(language)]), *found[language]]) for language in found}
 
 
 def _parts(chosen: Filter, language: str, view: str, sources: Sequence[str], label: Callable[[str], str]) -> list[str]:

@@ -40,7 +40,9 @@ def evidence(graph: nx.MultiDiGraph[str], edges: Sequence[Edge], facts: Iterable
     """
     places = _edge_places(graph, edges)
     folded: dict[int, list[tuple[Fact, bool]]] = defaultdict(list)
+    articles: dict[str, tuple[str, ...]] = {}
     for fact in facts:
+        articles.setdefault(fact.doc, _document(fact))
         where = _edge_of(fact, places)
         if where is not None:
             folded[where[0]].append((fact, where[1]))
@@ -57,7 +59,8 @@ def evidence(graph: nx.MultiDiGraph[str], edges: Sequence[Edge], facts: Iterable
             text = clean(fact.sentence, _SENTENCE)
             found = marks(text, subject, object_, clean(fact.predicate, _PHRASE))
             sentence = sentences.setdefault(text, len(sentences))
-            doc = documents.setdefault(_document(fact), len(documents))
+            # An edge without facts knows the name of its article alone, the facts know the rest.
+            doc = documents.setdefault(articles.get(fact.doc) or _document(fact), len(documents))
             flat = [value for mark in found for value in mark]
             rows.append([number_, doc, sentence, flat, *_values(fact), int(flipped)])
     return {

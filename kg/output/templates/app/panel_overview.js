@@ -17,7 +17,7 @@ export function overviewPanel({ model, visible }) {
   return [
     h("h2", { tabindex: -1 }, t("overview")),
     h("p", {}, t("overview.how")),
-    section(t("overview.often"), h("ol", { class: "ranking" }, ...often.map(row))),
+    often.length > 0 && section(t("overview.often"), h("ol", { class: "ranking" }, ...often.map(row))),
     looseNames(model),
   ].filter(Boolean);
 }
