@@ -71,7 +71,9 @@ def _objects(clause: Clause, mentions: Mentions) -> Iterator[list[Mention]]:
     for name in ("acc", "dat", *_ABOUT):
         fillers = [f for f in clause.slots.get(name, []) if not f.weak and not _joint(f.token)]
         found = [m for f in fillers for t in chain(f.token) for m in mentions.referents(t)]
-        if name in {"acc", "dat"} or name in _TOWARDS:
+        if name == "mit":  # "stellt mit dem X ein Auto vor": a product; whom one does something with is company
+            yield [m for m in found if m.kind == "MISC"]
+        elif name in {"acc", "dat"} or name in _TOWARDS:
             yield found
         else:
             yield [m for m in found if m.kind != "LOC"]
