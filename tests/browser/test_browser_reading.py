@@ -132,6 +132,19 @@ def test_from_profile_to_relation_and_on_to_the_other_name(news: Page) -> None:
     assert news.heading() == "Kim Jong Un"
 
 
+def test_the_keyboard_goes_on_from_what_it_opened(news: Page) -> None:
+    held = "const e = document.activeElement; return e.tagName + ' ' + e.textContent"
+    news.open(f"node={LAWROW}")
+    news.all("#panel .row")[0].send_keys(Keys.ENTER)
+    assert news.script(held).startswith("H2 Sergej Lawrow")
+    news.keys(Keys.TAB, Keys.ENTER)  # to the first name of the relation
+    assert news.script(held) == "H2 " + news.heading()
+    news.all("#panel .actions [aria-pressed]")[0].send_keys(Keys.ENTER)
+    assert news.script(held) == "BUTTON 1 Schritt"
+    news.find("#end-focus").send_keys(Keys.ENTER)
+    assert news.script("return document.activeElement.id") == "picture"
+
+
 def test_hovering_points_out_without_selecting(news: Page) -> None:
     news.open(STILL)
     x, y = news.place("Petra Lindner")

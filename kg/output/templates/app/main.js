@@ -174,8 +174,12 @@ function bindControls() {
 
 function drawChips() {
   const focus = state.focus && page.byId.node.get(state.focus.id);
+  const end = (close) => () => {
+    close();
+    byId("picture").focus(); // the chip is gone, and the keyboard with it
+  };
   const chip = (text, close, id) =>
-    h("button", { type: "button", class: "chip", id, onclick: close, "aria-label": t("remove", { what: text }) }, name(text), " ✕");
+    h("button", { type: "button", class: "chip", id, onclick: end(close), "aria-label": t("remove", { what: text }) }, name(text), " ✕");
   byId("chips").replaceChildren(
     ...[
       focus && chip(t("focus.chip", { name: shortened(focus.label, 30), n: state.focus.steps }), () => update({ focus: null }), "end-focus"),

@@ -9,17 +9,25 @@ import { overviewPanel } from "./panel_overview.js";
 import { pathPanel } from "./panel_path.js";
 import { state, update } from "./state.js";
 
+const USABLE = "button, input, summary, a";
+
 // Draws what is selected.  `page` is { model, byId, visible } with the lookups by id.
 export function drawPanel(page) {
   const panel = byId("panel");
   const { selected } = state;
   const content = contentOf(page, selected);
   panel.classList.toggle("empty", !selected);
-  byId("panel-body").replaceChildren(...content);
+  const body = byId("panel-body");
+  const used = [...body.querySelectorAll(USABLE)].indexOf(document.activeElement);
+  const held = body.contains(document.activeElement);
+  body.replaceChildren(...content);
   show(byId("panel-close"), Boolean(selected));
   const key = JSON.stringify(selected);
-  if (panel.dataset.shows !== key) byId("panel-body").scrollTop = 0;
+  const same = panel.dataset.shows === key;
+  if (!same) body.scrollTop = 0;
   panel.dataset.shows = key;
+  // Drawing anew must not take the keyboard away: it stays on what was just used, or begins with what came instead.
+  if (held) ((same && body.querySelectorAll(USABLE)[used]) || body.querySelector("h2")).focus({ preventScroll: true });
 }
 
 export function focusPanel() {
