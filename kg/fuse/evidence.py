@@ -30,6 +30,9 @@ _NAMESAKE = re.compile(
     r"Namensvetter|[Gg]leichnamig|nicht verwandt|verwechsel|(?:genauso|ebenso|auch so|gleich) (?:hieß|heiß)"
     r"|(?:nur|außer) (?:den|dem) (?:Namen|Kürzel)|nichts (?:zu tun|gemein)|desselben Namens|denselben Namen"
 )
+#: Possessives; "ihr" by itself may be a dative, and "ihrer" may be theirs.
+_HIS = re.compile(r"[Ss]eine?[rmns]?")
+_HER = re.compile(r"[Ii]hre[rmns]?")
 _GENDERS = {"Masc": "m", "Fem": "f"}
 
 
@@ -131,8 +134,8 @@ def person_evidence(
                 born = _narrowed(born, (year - years - 1, year - years))
         elif mention.form == "NOMINAL":
             words += [mention.norm] if mention.norm and mention.number != "Plur" else []
-        elif mention.form == "PRONOUN" and mention.number == "Sing" and mention.gender in _GENDERS:
-            genders[_GENDERS[mention.gender]] += 1
+        elif mention.form == "PRONOUN" and (gender := _pronoun_gender(mention)):
+            genders[gender] += 1
     offices, domains = set(), set()
     for word in words:
         title = title_of(word[:1].upper() + word[1:])
@@ -154,6 +157,13 @@ def person_evidence(
         born=born,
         namesake=named_alike(article, chain),
     )
+
+
+def _pronoun_gender(mention: Mention) -> str:
+    """``m`` or ``f`` by a pronoun; the endings of a possessive are those of what is owned ("seiner Frau")."""
+    if _HIS.fullmatch(mention.text):
+        return "m"
+    return _GENDERS.get(mention.gender, "") if mention.number == "Sing" and not _HER.fullmatch(mention.text) else ""
 
 
 def named_alike(article: Findings, chain: Sequence[Mention]) -> bool:

@@ -36,6 +36,8 @@ _NOUN_NEXT = re.compile(r"\s+(?:[a-zäöüß]+(?:er|es|em)\s+)?[„\"“]?[A-ZÄ
 _DES_BEFORE = re.compile(
     r"\b(?:des|eines|dieses|jenes|ihres|seines|unseres|[a-zäöüß]+ischen)\s+(?:[a-zäöüß]+en\s+)?$", re.IGNORECASE
 )
+#: A title in the genitive, which shows the case for the name behind it as well: "des Dirigenten", "des Ministers".
+_TITLE_BEFORE = re.compile(r"\b(?:[Dd]es|[Ee]ines|\w+ischen)\s(?:[\w-]+(?:en|er)\s)?[A-ZÄÖÜ][\w-]+(?:s|n)\s$")
 #: Articles that a mention may begin with; in upper case they are part of the name ("Die Zeit").
 _ARTICLE = re.compile(r"^(?:der|die|das|den|dem|des)\s+(?=\S)")
 #: An adjective, not a name, as first of several words, with its ending.
@@ -125,6 +127,12 @@ def certain_genitive(name: str) -> bool:
 def genitive_context(text: str, start: int, end: int) -> bool:
     """Whether the words around ``text[start:end]`` ask for a genitive: "des ...", or a noun that follows directly."""
     return after_des(text, start) or _NOUN_NEXT.match(text, end) is not None
+
+
+def behind_genitive(text: str, start: int) -> bool:
+    """Whether the words before a person's name ``text[start:]`` bear the genitive, so that the name itself has none:
+    "des Dirigenten", "des", "des jungen"."""
+    return after_des(text, start) or _TITLE_BEFORE.search(text[max(0, start - 60) : start]) is not None
 
 
 def after_des(text: str, start: int) -> bool:

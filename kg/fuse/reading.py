@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kg.fuse.names import (
+    behind_genitive,
     certain_genitive,
     clean,
     fold,
@@ -109,7 +110,8 @@ def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
             read[mention.id] = without_genitive(
                 name,
                 noun=not person,
-                in_context=genitive_context(text, mention.span.start, mention.span.end),
+                in_context=genitive_context(text, mention.span.start, mention.span.end)
+                and not (person and behind_genitive(text, mention.span.start)),
                 own=(counts.lasts if lone else counts.names).get(fold(name), 0),
                 weight=weight_lone if lone else weight_full,
                 certain=certain,

@@ -251,3 +251,16 @@ def test_any_findings_are_resolved(articles: list[list[tuple[str, str, str, str,
     assert set(identity.of.values()) == set(ids)
     assert sum(e.mentions for e in identity.entities) == len(identity.of)
     assert all(e.name.strip() for e in identity.entities)
+
+
+def test_a_minister_is_not_his_wife_of_the_same_surname() -> None:
+    """A possessive agrees with what is owned: "seiner Frau" says nothing of her husband's gender but "sein"."""
+    findings, _ = article(
+        "a",
+        "Minister [[Reuter|PER|er|c]] kam mit [[seiner|PER|er|c|PRONOUN=Fem]] Frau und [[seiner|PER|er|c|PRONOUN=Fem]] "
+        "Mutter. [[Er|PER|er|c|PRONOUN=Masc]] schwieg. [[Sabine Reuter|PER|sie]] sprach lange.",
+    )
+    of = identify([findings]).of
+    doc = findings.document.id
+    assert of[doc, "m0"] != of[doc, "m4"]
+    assert {of[doc, m] for m in ("m1", "m2", "m3")} == {of[doc, "m0"]}

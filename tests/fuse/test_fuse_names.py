@@ -195,3 +195,18 @@ def test_nominative() -> None:
     assert nominative("Schwarzen Meer", "", "") == "Schwarzen Meer"
     assert nominative("Essen Messe", "Fem", "Sing") == "Essen Messe"
     assert nominative("Bremen Airport", "Masc", "Sing") == "Bremen Airport"
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after", "read"),
+    [
+        ("Die Probe des Dirigenten ", "Gregor Haas", " Anfang Mai war voll.", "Gregor Haas"),
+        ("Der Tod des ", "Gregor Haas", " Ende Mai war ein Schock.", "Gregor Haas"),
+        ("Die Reden ", "Peter Altmaiers", " Anfang Mai waren kurz.", "Peter Altmaier"),
+        ("Der Wunsch des alten Ministers ", "Jan Kubitas", " Ende Mai war klar.", "Jan Kubitas"),
+        ("Der Umzug des Opernsängers ", "Udo Pagels", " Ende Mai war klar.", "Udo Pagels"),
+    ],
+)
+def test_a_title_in_the_genitive_leaves_the_name_as_it_is(before: str, name: str, after: str, read: str) -> None:
+    findings, _ = article("a", f"{before}[[{name}|PER|x]]{after}")
+    assert read_names(findings, count_names([findings]))["m0"] == read
