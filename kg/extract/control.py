@@ -78,7 +78,8 @@ def both_sides(noun: Token, around: Surroundings, mentions: Mentions) -> Found |
     place = around.slot_of(noun)
     if place is None or place[1] == "zwischen":
         return None
-    fillers = place[0].slots.get("zwischen", [])
+    # Not "bei dem Gespräch ging es um die Bahn zwischen A und B": these are the sides of another noun.
+    fillers = [f for f in place[0].slots.get("zwischen", []) if not f.weak]
     found = collect(fillers, mentions) if fillers else None
     return found if found is not None and len(found.mentions) > 1 else None
 

@@ -21,6 +21,8 @@ from kg.schema import Mention
 _JOINERS = {"und", "aber", "sondern", "oder", "doch", "denn", "um", "ohne", "statt", "anstatt"}
 _COMPLEMENTISERS = {"dass", "ob"}
 _PAUSES = {",", "–", "-", "—"}
+#: Words behind a verb by which it is the second one of the clause before.
+_CONTRASTS = {"aber", "jedoch", "zugleich", "gleichzeitig", "dagegen", "hingegen", "indes"}
 
 
 def verbal(reading: Reading) -> list[Attribution]:
@@ -141,6 +143,8 @@ def _before(verb: Token, unit: Unit, segment: Segment, reading: Reading) -> tupl
     opener = doc[parts[0].start]
     conditional = parts[0].kind == "main" and parts[0].finite == parts[0].start and not first(doc[parts[0].finite])
     end = matrix_end(unit, segment, reading)
+    if doc[min(verb.i + 1, end - 1)].lower_ in _CONTRASTS and not _reported(parts, reading):
+        return None  # "X lobte den Plan, kritisierte aber die Regierung"
     hearsay = infinitive(verb) in listed("hearsay")
     if not hearsay and subject(verb, (segment.start, end), names=_reported(parts, reading)) is None:
         return None  # "X begrüßte den Plan, verlangte aber mehr": a second verb of the same clause

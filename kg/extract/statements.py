@@ -24,6 +24,8 @@ from kg.tables.relations import event_type
 
 #: Relations that last, and those that say what somebody stands for: no day or place of the story is theirs.
 _LASTING = frozenset({"cooperates_with", "succeeded"})
+#: What happens at once, so that a time until which something holds is that of what was agreed on.
+_AT_ONCE = frozenset({"signed_with", "agreed_with", "appointed", "acquired"})
 #: So many sentences behind the one that tells the place somebody named for the first time may still be there.
 _BY = 2
 #: Relations whose object, if it is a place, is where they happen.
@@ -50,6 +52,8 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     said_by = [] if holds else covering(event.trigger, context.attributions)
     status = "asserted" if event.static else assess(event.trigger, bool(said_by), announced(said_by))
     time = lasting_time(event, context.times) if event.static else time_of(event, context.times)
+    if time is not None and time.bound == "until" and event.relation in _AT_ONCE:
+        time = None  # "unterschrieb einen Vertrag bis 2028"
     place = None if event.static else place_of(event, context.mentions)
     if not event.static:
         for index in (event.trigger.i, *(t.i for t in occasions(event.trigger))):

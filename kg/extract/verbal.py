@@ -138,6 +138,8 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     subject = _first(clause, frame.subject, mentions, frozenset()) or _host(clause, frame, mentions)
     if subject is None:
         return None
+    if "person" in frame.flags and all(m.form == "NAME" and m.kind != "PER" for m in subject.mentions):
+        return None  # "Der Torwart spielt bei Stuttgart", but a club plays there against it
     taken = {t.i for t in subject.tokens}
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)

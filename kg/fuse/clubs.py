@@ -16,7 +16,7 @@ from kg.fuse.persons import title_of
 from kg.fuse.places import town
 from kg.fuse.referents import Referent, roles_in, surface
 from kg.schema import Findings, Link, Mention
-from kg.tables import cities
+from kg.tables import cities, town_origin
 
 #: Relations between the sides of a contest.
 CONTESTS = frozenset({"played", "defeated"})
@@ -102,7 +102,9 @@ def _clubs(referents: Sequence[Referent]) -> dict[str, set[str]]:
         words = referent.names[0].split()
         if referent.kind == "ORG" and len(words) > 1:
             for part in dict.fromkeys((*words, *(p for word in words for p in word.split("-")))):
-                if key := _town(part):
+                # "Hamburger SV": an adjective makes a club only beside an abbreviation of one.
+                short = any(word.isupper() and 1 < len(word) < 5 for word in words)
+                if key := _town(part) or (fold(town_origin(part)) if short else ""):
                     found[key].add(referent.names[0])
     return found
 
