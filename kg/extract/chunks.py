@@ -15,6 +15,7 @@ from kg.extract.cases import CONTRACTED, article_cases
 from kg.extract.forms import participle
 from kg.extract.mentions import Mentions
 from kg.extract.morphology import feature
+from kg.extract.nounframes import is_genitive
 from kg.extract.wordclasses import noun_class
 
 _HEADS = {"NOUN", "PROPN", "X"}
@@ -174,6 +175,7 @@ def _head(tokens: Sequence[Token], at: int, mentions: Mentions) -> tuple[Token |
         tied = following.root.head.i == token.i and following.root.dep_ in {"appos", "flat"}
         alike = sort.kind == label or {sort.kind, label} <= {"ORG", "LOC"} if sort is not None else tied
         genitive = following[-1].text.endswith("s") and feature(following[-1], "Case") == "Gen"
+        genitive = genitive or is_genitive(following.root, token)
         if alike and not genitive:
             return following.root, behind + sum(1 for t in tokens[behind:] if t.i < following.end)
     return token, at + 1
@@ -184,7 +186,7 @@ def _tie(chunk: Chunk, before: list[Chunk]) -> None:
     last = before[-1] if before else None
     if last is None or chunk.preposition or last.end != chunk.start or last.head.pos_ == "PRON":
         return
-    if chunk.is_genitive() and last.head.pos_ == "NOUN":
+    if (chunk.is_genitive() or is_genitive(chunk.head, last.head)) and last.head.pos_ == "NOUN":
         chunk.owner = last
     elif not chunk.cases and chunk.head.pos_ in _HEADS and last.owner is None:
         first = chunk.head.doc[chunk.start]

@@ -29,7 +29,8 @@ def headlines(reading: Reading, known: Sequence[Attribution]) -> list[Attributio
         quotation = next((q for q in reading.quotations if q.start - 2 == colon), None)
         if quotation is not None and speakers:
             found += said(reading.doc, (quotation.start, quotation.end), reading.doc[colon], speakers, "direct")
-        elif speakers and any(s.finite >= 0 for s in unit.segments if s.start > colon):
+        elif any(m.kind != "LOC" for m in speakers) and any(s.finite >= 0 for s in unit.segments if s.start > colon):
+            # "Sri Lanka: Der Präsident flieht" names the scene, not who says so.
             found += said(reading.doc, (colon + 1, unit.end), reading.doc[colon], speakers, "indirect", marks=True)
     return found
 

@@ -18,8 +18,9 @@ _HEADS = {"Ministerpräsident", "Regierungschef", "Landeschef"}
 #: Bodies whose mere name tells that a German article speaks of German politics.
 _GERMAN = {"CDU", "CSU", "SPD", "FDP", "AfD", "Grüne", "Grünen", "Linke", "Linken", "Bundestag", "Bundesrat"}
 _GERMAN |= {"Bundesregierung", "Bundeswehr", "Bundestages", "Bundestags", "Union", "Bundesverfassungsgericht"}
-_SHARE = 0.6
-_LEAST = 2
+#: The share of its state names, and the least number of them, that make an article one about a state; or so many of
+#: them, twice as many as those of any other.
+_SHARE, _LEAST, _OFTEN = 0.6, 2, 4
 #: So many sentences back an office may be whose state is also that of a bare title.
 _BACK = 3
 
@@ -126,8 +127,9 @@ def _leading(counts: Counter[str]) -> str:
     total = sum(counts.values())
     if not total:
         return ""
-    name, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return name if count >= _LEAST and count / total >= _SHARE else ""
+    (name, count), *others = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    clear = count >= _OFTEN and all(count >= 2 * n for _, n in others)
+    return name if count >= _LEAST and (clear or count / total >= _SHARE) else ""
 
 
 def states_named(doc: Doc) -> Counter[str]:

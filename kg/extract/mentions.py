@@ -18,6 +18,7 @@ from kg.extract.coordination import chain
 from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.morphology import feature
 from kg.extract.names import sorts
+from kg.extract.nounframes import is_genitive
 from kg.extract.phrases import noun_phrase, several_named
 from kg.extract.statenames import FORCES, state_likes, state_named
 from kg.extract.wordclasses import NounClass, denotes_person, noun_class
@@ -302,7 +303,7 @@ class Mentions:
         for child in token.rights:
             if child.dep_ in {"appos", "flat"} and child.i - token.i <= 6:
                 entity = self.entity_at(child)
-                if entity is None or entity.start <= token.i:
+                if entity is None or entity.start <= token.i or is_genitive(child, token):
                     continue
                 between = self.doc[token.i + 1 : entity.start]
                 apart = len(between) > 1 and between[-1].text == ","  # "der Präsident von Peru, Pedro Castillo"

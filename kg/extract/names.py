@@ -120,6 +120,8 @@ def _labelled(entity: Span, told: Mapping[str, str]) -> Span:
     """An entity of the kind that its words show, else of the one that a noun beside it tells anywhere in the text."""
     at_place = entity.start > 0 and entity.doc[entity.start - 1].lower_ in _AT
     label = shown_kind(entity.text, told.get(entity.text, entity.label_), at_place=at_place)
+    if label == "PER" and _state(entity.text):
+        label = "LOC"
     return Span(entity.doc, entity.start, entity.end, label=label) if label != entity.label_ else entity
 
 
@@ -135,6 +137,12 @@ def _beside(entity: Span) -> str:
         return "LOC"
     town = bool({entity.text, entity[0].text} & cities())
     return "PER" if known.source == "offices" and not town and not _region(entity.text) else ""
+
+
+@cache
+def _state(name: str) -> bool:
+    """Whether a name is that of a state, and of nobody: "Sri Lanka", but "Jordan", "Georgien"."""
+    return any(name in (c.name, *c.variants) for c in countries() if c.kind == "state")
 
 
 @cache

@@ -33,3 +33,12 @@ def suffers(token: Token) -> bool:
         return False
     first = frames[0]
     return not any(s.name == "gen" for s in first.subject) and any(s.name == "gen" for s in first.object)
+
+
+def is_genitive(name: Token, noun: Token) -> bool:
+    """Whether a person's name right behind an event noun is its genitive, whatever the parser calls it.
+
+    "der Rücktritt Scholz' und Lindners", "die Rede Obamas": an event is no title, so the name is no apposition.
+    """
+    close = name.i - noun.i == 1 and name.ent_type_ == "PER" and name.ent_iob_ == "B"
+    return close and name.dep_ in {"appos", "flat", "nmod"} and bool(noun_frames(noun))

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.cases import preposition
 from kg.extract.chunks import behind
 from kg.extract.mentions import Mentions, chain
-from kg.extract.nounframes import suffers
+from kg.extract.nounframes import is_genitive, suffers
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 from kg.tables import countries
@@ -35,6 +35,7 @@ def owners(noun: Token, mentions: Mentions, deeper: bool = True, places: bool = 
     passive = suffers(noun)
     for child in noun.children:
         genitive = child.dep_ in {"nmod", "nmod:poss", "det:poss"} and preposition(child)[0] in {"", "von", "aus"}
+        genitive = genitive or is_genitive(child, noun)
         agent = child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "durch"
         if (genitive and not passive) or agent:
             for member in chain(child):
