@@ -227,6 +227,8 @@ def _place(clause: Clause, child: Token) -> None:
         "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "obl:agent", "nmod", "appos",
     }:  # fmt: skip
         return
+    if any(t.text == ":" for t in child.doc[child.i : clause.verb.i]):
+        return  # "X in Wien: „Das Land lebt“"
     word, case = preposition(child)
     if dep in {"nsubj", "nsubj:pass"}:
         name = "acc" if clause.passive else "nom"

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import Filler
 from kg.extract.mentions import Mentions, chain
+from kg.extract.statenames import nominative, state_likes
 from kg.schema import Mention
+from kg.tables import capitals
 
 #: Verbs that mean too little by themselves.
 EMPTY = {
@@ -50,12 +52,22 @@ def fits(mention: Mention, kinds: frozenset[str]) -> bool:
 
 def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
     """The mentions of a slot's fillers and of all that is coordinated with them."""
-    tokens = [t for f in fillers for t in chain(f.token)]
+    tokens = [t for f in fillers for t in chain(f.token) if t.i == f.token.i or not _owning(t)]
     pairs = [(m, t) for t in tokens for m in mentions.referents(t)]
     if not pairs:
         return None
     unique = {m.id: m for m, _ in pairs}
     return Found(tuple(unique.values()), tuple(t for _, t in pairs), all(f.weak for f in fillers))
+
+
+def _owning(token: Token) -> bool:
+    """Whether a state stands in the genitive before its noun, whatever the parse says: "Finnlands Präsident"."""
+    if not token.text.endswith("s") or token.ent_type_ != "LOC" or token.i + 1 >= len(token.doc):
+        return False
+    if token.nbor(1).pos_ != "NOUN" or token.nbor(1).ent_type_:
+        return False
+    stem = token.text.removesuffix("s")
+    return nominative(token.text) == stem and (stem in state_likes() or stem in capitals())
 
 
 def several(mention: Mention) -> bool:

@@ -18,7 +18,15 @@ _ADJECTIVE = ("en", "em", "er", "es", "e", "")
 def infinitive(token: Token) -> str:
     """The infinitive of a verb with its separable particle: "kündigte ... an" -> "ankündigen"."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
-    return infinitive_with(token, particle or _parted(token))
+    return infinitive_with(token, particle or _parted(token) or _result(token))
+
+
+def _result(verb: Token) -> str:
+    """An adjective right before a participle or infinitive that makes a verb with it: "schuldig gesprochen"."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    if before.tag_ != "ADJD" or verb.tag_ not in {"VVPP", "VVINF"}:
+        return ""
+    return before.lower_ if infinitive_with(verb, before.lower_).startswith(before.lower_) else ""
 
 
 def _parted(verb: Token) -> str:

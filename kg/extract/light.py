@@ -13,6 +13,8 @@ from kg.extract.filling import WEAK, Found, collect, several
 from kg.extract.lexicon import LightVerb, Slot, light_verbs, longest_suffix, nouns
 from kg.extract.mentions import Mentions
 
+#: What stands right before a noun without attributes that belongs to the verb.
+_CONTRACTED = frozenset({"zur", "zum", "ins", "im", "ums", "vom"})
 #: Relations to places.
 _WHERE = frozenset({"born_in", "died_in", "located_in"})
 
@@ -35,6 +37,28 @@ def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator
                     used.add(noun.i)
                     yield event
                     return
+
+    yield from _parted(clause, mentions, used)
+
+
+def _parted(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event]:
+    """The noun at the end of the clause that the parser hung on a phrase before it: "kam ... als Sohn ... zur Welt"."""
+    verb, known = clause.verb, light_verbs()
+    for noun in verb.subtree:
+        if noun.pos_ != "NOUN" or noun.dep_ not in {"nmod", "obl"} or noun.head.i == verb.i or noun.i < 2:
+            continue
+        rows = known.get((noun.lemma_, clause.lemma), ())
+        if not rows or noun.nbor(-1).lower_ not in _CONTRACTED or noun.i + 1 >= len(noun.doc):
+            continue
+        behind = noun.nbor(1)
+        if not (behind.is_punct or behind.i == verb.i or behind.lower_ == "und"):
+            continue
+        for row in rows:
+            event = _light_event(clause, row, noun, mentions) if row.preposition == preposition(noun)[0] else None
+            if event is not None:
+                used.add(noun.i)
+                yield event
+                return
 
 
 def _compound_head(lemma: str, verb: str) -> str:

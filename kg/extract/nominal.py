@@ -16,6 +16,9 @@ from kg.extract.mentions import Mentions, chain
 from kg.extract.morphology import feature
 from kg.extract.nounframes import noun_frames
 
+#: Nouns of no event where "im" stands before them and "zu" or "mit" behind them.
+_COMPARING = {"vergleich", "gegensatz", "unterschied", "einklang", "zusammenhang", "hinblick"}
+
 
 def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used: set[int]) -> list[Event]:
     """Events of all nouns with a frame that no light verb has used up."""
@@ -23,6 +26,8 @@ def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used
     events = []
     for token in doc:
         if (token.pos_ != "NOUN" and token.tag_ != "NN") or token.i in used or mentions.entity_at(token) is not None:
+            continue
+        if _compares(token):
             continue
         for frame in noun_frames(token):
             if not frame.relation:
@@ -32,6 +37,13 @@ def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used
                 events.append(event)
                 break
     return events
+
+
+def _compares(token: Token) -> bool:
+    """Whether a noun is part of a preposition: "im Vergleich zu", "in Einklang mit"."""
+    if token.lower_ not in _COMPARING or not 0 < token.i < len(token.doc) - 1:
+        return False
+    return token.nbor(-1).lower_ in {"im", "in"} and token.nbor(1).lower_ in {"zu", "zum", "zur", "mit"}
 
 
 def _match(token: Token, frame: Frame, around: Surroundings, mentions: Mentions) -> Event | None:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions, chain
+from kg.extract.orgkinds import is_party
 from kg.extract.owners import owners
 from kg.schema import Mention
 
@@ -34,7 +35,7 @@ def resignations(
 ) -> list[Event]:
     """Events of leaving the body of an office, where no event of ``known`` names what is left."""
     told = {e.trigger.i for e in known if e.relation == "withdrew_from" and any(m.form == "NAME" for m in e.objects)}
-    held = [e for e in offices if e.relation in _OFFICES and e.subjects[0].kind == "PER"]
+    held = [e for e in offices if e.relation in _OFFICES and e.subjects[0].kind == "PER" and not _party(e)]
     found: dict[int, Event] = {}
     for clause in clauses:
         verb = clause.verb
@@ -50,6 +51,11 @@ def resignations(
                 for event in _events(noun, "Rücktritt", leaving, held, mentions):
                     found.setdefault(noun.i, event)
     return list(found.values())
+
+
+def _party(office: Event) -> bool:
+    """Whether it tells of which party somebody is: whoever gives up an office stays in the party."""
+    return office.relation == "member_of" and is_party(office.objects[0].text)
 
 
 def _leaves(clause: Clause) -> bool:

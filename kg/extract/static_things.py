@@ -118,6 +118,7 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
     owned = any(c.dep_ == "amod" and c.lemma_.lower() in _OWNED for c in token.children)
     part = owned or token.lemma_.startswith("Staats") or _organ(noun)
     relation = "part_of" if part and mention.kind == "ORG" else "located_in"
+    itself = mentions.head_index(mention) == token.i  # "deutsche und polnische Behörden": each is of one state
     country = media_country(mention.text) if owned and mention.kind == "ORG" else ""
     if country and not any(mentions.origin(c) for c in token.children if c.dep_ == "amod"):
         state = mentions.implied(token, country)  # "die staatliche Agentur KCNA"
@@ -125,7 +126,8 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
             yield static(token, "part_of", mention, state, "thing.media")
     for child in token.children:
         if child.dep_ in {"amod", "compound"} and child.i < token.i:
-            for adjective in chain(child):
+            several = [a for a in chain(child) if not itself or a.text in mention.text.split()]
+            for adjective in several:
                 state = mentions.origin(adjective) or town_of(adjective, mentions)
                 if state is not None and apart(state, mention):
                     yield static(token, relation, mention, state, "thing.adjective")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.extract.clauses import Clause, Filler, preposition
 from kg.extract.event import Event
 from kg.extract.filling import EMPTY, WEAK, Found, collect, fits, several
@@ -14,6 +16,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.namesakes import whole_body, whole_of
 from kg.extract.owners import is_state
 from kg.extract.posts import as_post
+from kg.extract.wordclasses import noun_class
 
 _BARE = {"acc", "dat"}
 #: Prepositions of the place or body that acts in a passive clause without agent.
@@ -26,10 +29,13 @@ _BELONGING = frozenset({"member_of", "part_of"})
 _MUTUAL = {"einander", "gegenseitig", "wechselseitig", "gegeneinander", "voneinander"}
 #: Verbs that relate two names only together with another word.
 _HOLLOW = {
+    "sein",
     "sagen", "nennen", "heißen", "gehen", "laufen", "bringen", "sprechen", "zählen", "machen", "lassen", "geben",
     "haben", "werden", "tun", "bezeichnen", "gelten", "kommen", "sehen", "setzen", "stellen", "legen", "wissen",
     "glauben", "meinen", "erklären", "finden", "halten", "führen", "nehmen", "bleiben", "scheinen", "wirken",
 }  # fmt: skip
+#: Kinds of what a description or pronoun may turn out to name.
+_NAMED = {"PER", "ORG", "LOC"}
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
 
@@ -98,7 +104,10 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
 
 def _tells(event: Event, clause: Clause) -> bool:
     """Whether an event says something: a verb that means little by itself relates no two names."""
-    return event.relation != clause.lemma or clause.lemma not in _HOLLOW or not _between_names(event)
+    if event.relation != clause.lemma or clause.lemma not in _HOLLOW:
+        return True
+    names = any(m.kind in _NAMED and (m.form != "NOMINAL" or m.kind == "PER") for m in event.objects)
+    return not _between_names(event) and not (names and any(m.kind in _NAMED for m in event.subjects))
 
 
 def _mutual(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
@@ -149,6 +158,8 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         return None
     if found is not None and "motion" in frame.flags and frame.relation == "visited":
         found = _everywhere(found, clause, frame, mentions)
+    if found is not None and frame.relation == "visited":  # "besucht die deutschen Truppen": no visit to Deutschland
+        found = _places(found, mentions)
     if found is None:
         if not (symmetric and (len(subject.mentions) > 1 or several(subject.mentions[0]))):
             return None
@@ -189,6 +200,17 @@ def _whole(found: Found, mentions: Mentions) -> Found:
 
 def _persons(found: Found) -> bool:
     return all(m.kind == "PER" for m in found.mentions)
+
+
+def _places(found: Found, mentions: Mentions) -> Found | None:
+    """What is visited, without states that stand for a group of their people."""
+    right = tuple(m for m in found.mentions if not (m.kind == "LOC" and _is_group(mentions.head_of(m))))
+    return Found(right, found.tokens, found.weak) if right else None
+
+
+def _is_group(token: Token) -> bool:
+    noun = noun_class(token.lemma_) if token.pos_ == "NOUN" and not token.ent_type_ else None
+    return noun is not None and noun.kind != "LOC"
 
 
 def _everywhere(found: Found, clause: Clause, frame: Frame, mentions: Mentions) -> Found:

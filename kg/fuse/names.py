@@ -48,6 +48,8 @@ ADJECTIVE = re.compile(
 _APOSTROPHES = "'’`´′ʼ"
 #: Regnal numbers are no higher: "il" and "li" are syllables.
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+#: A bracket that the recogniser left open: "Unido (UN-Organisation".
+_OPEN = re.compile(r"(?<=\w)\s\([^()]*$")
 #: What sticks to a name where a blank is missing before it: "2.710)Ruslan".
 _STUCK = re.compile(r"^[^\s()]{0,20}\)(?=[A-ZÄÖÜ])")
 
@@ -91,7 +93,8 @@ def translit_key(folded: str) -> str:
 
 def clean(text: str) -> str:
     """A surface form for display: one line, single blanks, no punctuation at its ends, no article before it."""
-    text = _STUCK.sub("", " ".join(text.split()).strip(' ,;:„“”"»«‚'))
+    text = _STUCK.sub("", " ".join(text.split()))
+    text = _OPEN.sub("", text).strip(' ,;:„“”"»«‚')
     if text[:-1].endswith(tuple("0123456789")):
         text = text.removesuffix(".")  # the end of a sentence: "Leopard 1."
     return _ARTICLE.sub("", text)

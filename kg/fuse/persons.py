@@ -125,7 +125,7 @@ def parse(text: str) -> Person:
         if title.kept:
             kept.append(words[0] if words[0].lower() in titles() else _title(words[0])[1].capitalize())
         words = words[1:]
-    if len(words) > 2 and words[0].lower() in inhabitants() and fold(words[1]) in first_names():
+    if len(words) > 2 and words[0].lower() in inhabitants() and fold(words[0]) not in first_names():
         words = words[1:]  # "(der) Schwede Magnus Bäckstedt"
     while len(words) > 1 and fold(words[0]) in {"der", "die", "den", "dem", "des"}:
         words = words[1:]

@@ -7,7 +7,7 @@ from fuse_samples import article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.fuse.names import fold, genitive_context, nominative, slug, translit_key, without_genitive
+from kg.fuse.names import clean, fold, genitive_context, nominative, slug, translit_key, without_genitive
 from kg.fuse.persons import given_conflict, parse
 from kg.fuse.reading import count_names, read_names
 
@@ -210,3 +210,13 @@ def test_nominative() -> None:
 def test_a_title_in_the_genitive_leaves_the_name_as_it_is(before: str, name: str, after: str, read: str) -> None:
     findings, _ = article("a", f"{before}[[{name}|PER|x]]{after}")
     assert read_names(findings, count_names([findings]))["m0"] == read
+
+
+def test_a_bracket_left_open_is_no_part_of_a_name() -> None:
+    assert clean("Weltorganisation für Touristik (UNWTO") == "Weltorganisation für Touristik"
+    assert clean("Verein (Ost) Gera") == "Verein (Ost) Gera"
+
+
+def test_whose_countryman_somebody_is_is_no_first_name() -> None:
+    assert parse("Norweger Tarjei Lund").display == "Tarjei Lund"
+    assert parse("Roland Peter Lund").display == "Roland Peter Lund"
