@@ -1,10 +1,11 @@
-"""What is made in README.md, not written: help texts, relations, output of examples, the picture.
+"""What is made in README.md, not written: help texts, relations, output of examples, the pictures.
 
-    python tests/readme_parts.py              writes them all anew (builds data/articles; the picture needs Chromium)
+    python tests/readme_parts.py              writes them all anew (builds data/articles; the pictures need Chromium)
     python tests/readme_parts.py --no-run     only what needs no graph: help texts and relations
 
 A part stands between ``<!-- NAME: begin -->`` and ``<!-- NAME: end -->``.  An example is a block of ```console: its
-lines that begin with ``$`` are run, and what they print takes the place of the other lines.
+lines that begin with ``$`` are run, and what they print takes the place of the other lines.  A picture stands before
+``<!-- picture: FILE FRAGMENT -->``: its file in out/, and what follows the # in the address of the page.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from kg.cli import COMMANDS, cli  # noqa: E402
 from kg.tables import relations  # noqa: E402
 
 README = HERE.parent / "README.md"
-PICTURE = HERE.parent / "out" / "README.png"
+OUT = HERE.parent / "out"
 #: Width of the help texts, so that GitHub shows them without a scroll bar.
 _WIDTH = 88
+_PICTURE = re.compile(r"<!-- picture: (\S+) (\S+) -->")
 _CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -79,6 +81,11 @@ def parts() -> dict[str, Callable[[], str]]:
     return {"reference": reference, "relations": vocabulary}
 
 
+def pictures(text: str) -> list[tuple[str, str]]:
+    """File and fragment of every picture."""
+    return [(file, fragment) for file, fragment in _PICTURE.findall(text)]
+
+
 def picture(page: Path, out: Path, fragment: str) -> None:
     """A screenshot of the page, opened at a place of the graph."""
     import chrome
@@ -106,7 +113,7 @@ def _shown(command: str) -> str:
 
 
 def main(run: bool) -> None:
-    """Writes README.md, and with ``run`` out/README.png."""
+    """Writes README.md, and with ``run`` its pictures."""
     text = README.read_text(encoding="utf-8")
     for name, make in parts().items():
         made = f"\n{make()}\n"
@@ -116,8 +123,8 @@ def main(run: bool) -> None:
         # The first example is a first build.
         (place / "out" / "kg.sqlite").unlink()
         text = filled(text)
-        shown = re.search(r"<!-- picture: (\S+) -->", text)
-        picture(place / "out" / "graph.html", PICTURE, shown[1] if shown else "")
+        for file, fragment in pictures(text):
+            picture(place / "out" / "graph.html", OUT / file, fragment)
     README.write_text(text, encoding="utf-8")
 
 

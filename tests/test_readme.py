@@ -125,17 +125,21 @@ def test_every_attribute_is_described() -> None:
 
 def test_files_that_are_named_exist() -> None:
     linked = [link for link in re.findall(r"\]\(([^)#]+)\)", TEXT) if not link.startswith("http")]
-    assert "out/README.png" in linked
+    assert {"out/README.png", "out/README-profile.png"} <= set(linked)
     named = re.findall(r"`((?:kg|data|tests|\.ci)/[\w./]+)`", TEXT)
     assert [name for name in (*linked, *named) if not (ROOT / name).exists()] == []
 
 
 @built
-def test_the_picture_shows_an_edge_of_the_graph() -> None:
-    [shown] = re.findall(r"<!-- picture: (\S+) -->", TEXT)
-    [edge] = urllib.parse.parse_qs(shown)["edge"]
+def test_the_pictures_show_what_is_in_the_graph() -> None:
     graph = (sample_build.workplace() / "out" / "graph.graphml").read_text(encoding="utf-8")
-    assert f'id="{edge}"' in graph
+    pictures = readme_parts.pictures(TEXT)
+    assert len(pictures) > 1
+    for file, fragment in pictures:
+        assert f"(out/{file})" in TEXT
+        state = urllib.parse.parse_qs(fragment)
+        [shown] = [*state.get("edge", []), *state.get("node", [])]
+        assert f'id="{shown}"' in graph
 
 
 def test_nothing_is_left_to_fill_in() -> None:

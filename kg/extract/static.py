@@ -7,12 +7,17 @@ from spacy.tokens import Token
 from kg.extract.event import Event
 from kg.schema import Mention
 
+_NAMES = frozenset({"PER", "ORG", "LOC", "MISC"})
+
 
 def static(trigger: Token, relation: str, subject: Mention, object_: Mention, rule: str) -> Event:
-    """A relation between two mentions, resting on ``trigger``, that holds without place, time or source."""
+    """A relation between two mentions, resting on ``trigger``, that holds without place, time or source.
+
+    It has no predicate where it rests on a name: "Merkel (CDU)".
+    """
     return Event(
         trigger=trigger,
-        predicate=trigger.lemma_,
+        predicate="" if trigger.ent_type_ in _NAMES else trigger.lemma_,
         relation=relation,
         subjects=(subject,),
         objects=(object_,),
