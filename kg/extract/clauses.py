@@ -159,6 +159,11 @@ def _agreement(clause: Clause) -> None:
     if len(nominative) != 1 or len(accusative) != 1:
         return
     subject, object_ = nominative[0], accusative[0]
+    turned = subject.token.i < object_.token.i and feature(subject.token, "Number") != "Plur"
+    turned = turned and _masculine_accusative(subject.token) and not _masculine_accusative(object_.token)
+    if turned:  # "Ihren Rivalen A forderte B auf"
+        clause.slots["nom"], clause.slots["acc"] = clause.slots["acc"], clause.slots["nom"]
+        return
     number = feature(clause.finite, "Number")
     person, several = (subject, object_) if number == "Plur" else (object_, subject)
     if number in {"Sing", "Plur"} and _one_person(person.token) and _several(several.token):

@@ -38,6 +38,12 @@ _DES_BEFORE = re.compile(
 )
 #: A title in the genitive, which shows the case for the name behind it as well: "des Dirigenten", "des Ministers".
 _TITLE_BEFORE = re.compile(r"\b(?:[Dd]es|[Ee]ines|\w+ischen)\s(?:[\w-]+(?:en|er)\s)?[A-ZÄÖÜ][\w-]+(?:s|n)\s$")
+#: Nouns that are no titles, but of which the bearer of the name behind them is the subject or object.
+_ACTION_BEFORE = re.compile(
+    r"(?:(?:mord|nenn|haft|nomin|entlass|verurteil|nominier|äußer|forder|ehr|würdig|vernehm|ausweis|befrei|entführ"
+    r"|absetz|kandid|inhaft|verteidig|beerdig|besteig|abwähl|weiger|begnadig|operier|ausliefer)(?:ung|ierung|atur)"
+    r"|[Ww]ahl|[Ff]estnahme|[Tt]od|[Rr]ücktritts?|[Rr]ede|[Ff]lucht|[Aa]nkunft|[Ss]ieg|[Nn]iederlage|[Aa]btritt)\s$"
+)
 #: Articles that a mention may begin with; in upper case they are part of the name ("Die Zeit").
 _ARTICLE = re.compile(r"^(?:der|die|das|den|dem|des)\s+(?=\S)")
 #: An adjective, not a name, as first of several words, with its ending.
@@ -136,6 +142,11 @@ def behind_genitive(text: str, start: int) -> bool:
     """Whether the words before a person's name ``text[start:]`` bear the genitive, so that the name itself has none:
     "des Dirigenten", "des", "des jungen"."""
     return after_des(text, start) or _TITLE_BEFORE.search(text[max(0, start - 60) : start]) is not None
+
+
+def behind_action(text: str, start: int) -> bool:
+    """Whether a noun for what happens to somebody stands before a name: "die Ermordung", "seit der Wahl"."""
+    return _ACTION_BEFORE.search(text[max(0, start - 40) : start]) is not None
 
 
 def after_des(text: str, start: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kg.fuse.names import (
+    behind_action,
     behind_genitive,
     certain_genitive,
     clean,
@@ -110,8 +111,7 @@ def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
             read[mention.id] = without_genitive(
                 name,
                 noun=not person,
-                in_context=genitive_context(text, mention.span.start, mention.span.end)
-                and not (person and behind_genitive(text, mention.span.start)),
+                in_context=_asks_for_genitive(mention, text, person=person, lone=lone),
                 own=(counts.lasts if lone else counts.names).get(fold(name), 0),
                 weight=weight_lone if lone else weight_full,
                 certain=certain,
@@ -124,6 +124,14 @@ def read_names(article: Findings, counts: NameCounts) -> dict[str, str]:
                 full_lasts.add(fold(read[mention.id]).rsplit(" ", 1)[-1])
     _complete(mentions, read, text)
     return read
+
+
+def _asks_for_genitive(mention: Mention, text: str, *, person: bool, lone: bool) -> bool:
+    """Whether the words around a name ask for a genitive; those before a person's name may bear it themselves."""
+    start, end = mention.span.start, mention.span.end
+    if person and behind_genitive(text, start):
+        return False
+    return genitive_context(text, start, end) or (person and not lone and behind_action(text, start))
 
 
 def _complete(mentions: Sequence[Mention], read: dict[str, str], text: str) -> None:

@@ -99,6 +99,12 @@ def _number(item: Item) -> str:
     return "Sing" if numbers == {"Sing"} else item.number
 
 
+def _introduced(token: Token) -> bool:
+    """Whether a sentence says what somebody is called, who is nobody named before: "Die erste Siegerin hieß X"."""
+    named = (c for c in token.head.children if c.i > token.head.i and c.pos_ == "PROPN")
+    return token.dep_ == "nsubj" and token.head.lemma_ == "heißen" and any(named)
+
+
 def _name_end(doc: Doc, index: int) -> Token:
     """The last word of a name, given that of what stands behind it: "George Bush senior", "Lars Klingbeil (SPD)"."""
     if doc[index].text == ")":
@@ -155,7 +161,7 @@ class _Reader:
 
     def _description(self, item: Item) -> None:
         token = item.token
-        if any(c.dep_ == "cop" for c in token.children):
+        if any(c.dep_ == "cop" for c in token.children) or _introduced(token):
             return
         man = item.kind == "ORG" and item.number == "Sing" and "Masc" in item.genders and parties_of(word_of(token))
         if man or (item.kind in {"CONCEPT", "LOC"} and (is_epithet(token) or "any" in fits(word_of(token)))):

@@ -204,6 +204,8 @@ def test_nominative() -> None:
         ("Der Tod des ", "Gregor Haas", " Ende Mai war ein Schock.", "Gregor Haas"),
         ("Die Reden ", "Peter Altmaiers", " Anfang Mai waren kurz.", "Peter Altmaier"),
         ("Der Wunsch des alten Ministers ", "Jan Kubitas", " Ende Mai war klar.", "Jan Kubitas"),
+        ("Die Ermordung ", "Salman Bertolds", " auf der Bühne erschütterte viele.", "Salman Bertold"),
+        ("Der Maler ", "Salman Bertolds", " auf der Bühne erschütterte viele.", "Salman Bertolds"),
         ("Der Umzug des Opernsängers ", "Udo Pagels", " Ende Mai war klar.", "Udo Pagels"),
     ],
 )
