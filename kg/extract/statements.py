@@ -67,6 +67,8 @@ def statement(event: Event, number: int, context: Context) -> Statement:
         time, place = time or scene.time, place or scene.place
         if place is not None and is_state(place) and _at_town(event):
             place = None  # "von Köln und Bonn aus reist er in die Schweiz": each town is nearer than the state
+    if place is not None and event.relation not in AT_OBJECT and _is_end(place, event):
+        place = None
     amount = None if event.static else amount_of(event, context.amounts)
     claimed = [] if event.static or said_by else claimants(event, context.mentions)
     if status == "asserted" and (said_by or claimed):
@@ -110,6 +112,12 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):
         place = None
     return Scene(time=day, place=place)
+
+
+def _is_end(place: Mention, event: Event) -> bool:
+    """Whether a place is named as one of the sides already: "liefert in die USA" does not happen there."""
+    name = place.norm or place.text
+    return any((m.norm or m.text) == name for m in (*event.subjects, *event.objects))
 
 
 def _at_town(event: Event) -> bool:

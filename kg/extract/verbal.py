@@ -237,6 +237,10 @@ def _host(clause: Clause, frame: Frame, mentions: Mentions) -> Found | None:
                 continue
             if (mention.kind == "ORG" and name != "in") or (name == "in" and is_state(mention)):
                 return Found((mention,), (filler.token,), True)
+            states = [mentions.origin(c) for c in filler.token.children if c.dep_ == "amod"]
+            state = next((s for s in states if s is not None), None)
+            if name == "in" and state is not None and is_state(state):  # "in der chilenischen Hauptstadt verhaftet"
+                return Found((state,), (), True)
     return None
 
 
