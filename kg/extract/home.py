@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.cases import preposition
 from kg.extract.mentions import Mentions
 from kg.extract.roles import roles_of
 from kg.extract.statenames import state_named
 from kg.schema import Mention
-from kg.tables import capitals, countries, origin
+from kg.tables import capitals, countries, inhabitants, origin
 
 #: Heads of the government of a Land.
 _HEADS = {"Ministerpräsident", "Regierungschef", "Landeschef"}
@@ -23,6 +25,15 @@ _GERMAN |= {"Bundesregierung", "Bundeswehr", "Bundestages", "Bundestags", "Union
 _SHARE, _LEAST, _OFTEN = 0.6, 2, 4
 #: So many sentences back an office may be whose state is also that of a bare title.
 _BACK = 3
+#: Capitals in which the bodies of unions meet: who is there need not be of the state.
+_SEATS = frozenset({"Brüssel", "Wien", "Straßburg", "Luxemburg"})
+#: Who holds the same office elsewhere.
+_PEERS = frozenset({"Kollege", "Kollegin", "Amtskollege", "Amtskollegin"})
+#: Words of the politics of a Land, and those of the republic.
+_OF_LAND, _OF_REPUBLIC = (
+    ("Landtag", "Landesregierung", "Landesminister", "Staatsregierung"),
+    ("Bundesminister", "Bundesr"),
+)
 
 
 def home_state(token: Token, mentions: Mentions) -> Mention | None:
@@ -31,8 +42,56 @@ def home_state(token: Token, mentions: Mentions) -> Mention | None:
     if not state:
         return None
     start = token.sent.start
-    near = {name for t in token.doc[start : token.i] if (name := _state_of(t.text))}
-    return mentions.implied(token, state) if not near - {state} else None
+    near = {name for t in token.doc[start : token.i] if not _inhabitant(t) and (name := _state_of(t.text))}
+    return mentions.implied(token, state) if not near - {state} and state != _state_of_peer(token) else None
+
+
+def state_before(token: Token, mentions: Mentions) -> Mention | None:
+    """The state that acts in the sentence before a title at the head of its own: "Syrien droht. Präsident X ..."."""
+    before = _sentence_before(token)
+    acting = [t for t in before if t.dep_ == "nsubj" and t.pos_ == "PROPN" and t.text in _names()]
+    state = _state_of(acting[0].text) if len(acting) == 1 else ""
+    return mentions.implied(token, state) if state and state != _state_of_peer(token) else None
+
+
+def only_state_before(token: Token, mentions: Mentions) -> Mention | None:
+    """The one state that the sentence before such a title names in any way."""
+    named = {name for t in _sentence_before(token) if not _inhabitant(t) and (name := _state_of(t.text))}
+    state = named.pop() if len(named) == 1 else ""
+    return mentions.implied(token, state) if state and state != _state_of_peer(token) else None
+
+
+def state_of_host(token: Token, mentions: Mentions) -> Mention | None:
+    """The state whose capital somebody is in who meets the holder of a title: "In Oslo sprach X mit König Y"."""
+    if preposition(token)[0] not in {"mit", "von", "bei"}:
+        return None
+    for word in reversed(token.doc[_start_before(token) : token.i]):
+        if word.text in capitals() and word.text not in _SEATS and preposition(word)[0] in {"in", "nach"}:
+            return mentions.implied(token, capitals()[word.text])
+    return None
+
+
+def _sentence_before(title: Token) -> Sequence[Token]:
+    """The sentence before that of a title, if the title opens its own."""
+    start = title.sent.start
+    opens = all(t.pos_ in {"DET", "ADV", "ADJ", "PUNCT"} and not _state_of(t.text) for t in title.doc[start : title.i])
+    return list(title.doc[start - 1].sent) if start and opens else []
+
+
+def _start_before(title: Token) -> int:
+    start = title.sent.start
+    return title.doc[start - 1].sent.start if start else 0
+
+
+def _inhabitant(token: Token) -> bool:
+    """Whether a word says where one person is from, which tells nothing of the next one's office."""
+    return token.text.lower() in inhabitants()
+
+
+def _state_of_peer(title: Token) -> str:
+    """The state that the holder of a title has a colleague in, and so does not serve: "ihr türkischer Kollege"."""
+    peers = (t for t in title.sent if t.i > title.i and t.lemma_ in _PEERS)
+    return next((name for t in peers for c in t.children if c.dep_ == "amod" and (name := _state_of(c.text))), "")
 
 
 def state_of_last_office(token: Token, mentions: Mentions, leading: bool) -> Mention | None:
@@ -107,6 +166,14 @@ def home_land(token: Token, mentions: Mentions) -> Mention | None:
     best = counts.most_common(2)
     clear = best and (len(best) == 1 or best[0][1] > best[1][1])
     return found[best[0][0]] if clear else None
+
+
+def speaks_of_land(doc: Doc) -> bool:
+    """Whether an article is on the politics of a Land: it names a Landtag or a premier, and no federal minister."""
+    words = [t.text for t in doc]
+    return any(w.startswith((*_OF_LAND, "Ministerpräsident")) for w in words) and not any(
+        w.startswith(_OF_REPUBLIC) for w in words
+    )
 
 
 def _governed_lands(title: Token) -> frozenset[str]:

@@ -13,7 +13,17 @@ from spacy.tokens import Token
 
 from kg.extract.body import Body, regions
 from kg.extract.clauses import infinitive, preposition
-from kg.extract.home import home_land, home_state, shared_or_german, shared_state, state_of_last_office
+from kg.extract.home import (
+    home_land,
+    home_state,
+    only_state_before,
+    shared_or_german,
+    shared_state,
+    speaks_of_land,
+    state_before,
+    state_of_host,
+    state_of_last_office,
+)
 from kg.extract.mentions import Mentions
 from kg.extract.orgkinds import kind_of_name
 from kg.extract.predicates import MAKING
@@ -113,13 +123,16 @@ def _of_subject(token: Token) -> bool:
 def _of_state(token: Token, mentions: Mentions, role: Role, kinds: frozenset[str]) -> Body | None:
     if "state" not in kinds and "region" not in kinds:
         return _topic(token, mentions, kinds)
-    home = home_state(token, mentions)
-    if role.noun in {"Ministerpräsident", "Landeschef"} and (home is None or home.norm == "Deutschland"):
+    home = state_before(token, mentions) or home_state(token, mentions)
+    of_land = role.noun in {"Ministerpräsident", "Landeschef"} or (
+        "region" in kinds and role.relation == "office_in" and speaks_of_land(token.doc)
+    )
+    if of_land and (home is None or home.norm == "Deutschland"):
         land = home_land(token, mentions)
         if land is not None:
             return Body(land, "home")
-    if home is None:
-        home = state_of_last_office(token, mentions, role.relation == "leads")
+    home = home or state_of_host(token, mentions) or state_of_last_office(token, mentions, role.relation == "leads")
+    home = home or only_state_before(token, mentions)
     if home is None or (home.norm == "Deutschland" and role.noun in _NOT_GERMAN):
         return None
     return Body(home, "home")
