@@ -28,7 +28,7 @@ _BACK = 3
 #: Capitals in which the bodies of unions meet: who is there need not be of the state.
 _SEATS = frozenset({"Brüssel", "Wien", "Straßburg", "Luxemburg"})
 #: Who holds the same office elsewhere.
-_PEERS = frozenset({"Kollege", "Kollegin", "Amtskollege", "Amtskollegin"})
+_PEERS = frozenset({"Kollege", "Kollegin", "Amtskollege", "Amtskollegin", "Botschafter"})
 #: Words of the politics of a Land, and those of the republic.
 _OF_LAND, _OF_REPUBLIC = (
     ("Landtag", "Landesregierung", "Landesminister", "Staatsregierung"),
@@ -49,8 +49,9 @@ def home_state(token: Token, mentions: Mentions) -> Mention | None:
 def state_before(token: Token, mentions: Mentions) -> Mention | None:
     """The state that acts in the sentence before a title at the head of its own: "Syrien droht. Präsident X ..."."""
     before = _sentence_before(token)
-    acting = [t for t in before if t.dep_ == "nsubj" and t.pos_ == "PROPN" and t.text in _names()]
-    state = _state_of(acting[0].text) if len(acting) == 1 else ""
+    acting = [t for t in before if t.dep_ == "nsubj" and (t.text in _names() or t.text == "Bundesregierung")]
+    alone = len(acting) == 1 and not any(c.dep_ == "conj" for c in acting[0].children)
+    state = _state_of(acting[0].text) if alone else ""
     return mentions.implied(token, state) if state and state != _state_of_peer(token) else None
 
 
