@@ -53,7 +53,8 @@ def kind_of_name(name: str) -> str:
     if is_party(name):
         return "party"
     words = [*name.split(), *name.replace("-", " ").split()]
-    if any(w in _clubs() for w in words) or (words and words[0].rstrip(".").isdigit()):
+    numbered = len(words) > 1 and words[-1].isdigit() and len(words[-1]) == 2  # "Hannover 96": the year of foundation
+    if any(w in _clubs() for w in words) or numbered or (words and words[0].rstrip(".").isdigit()):
         return "team"
     if name in _media():
         return "media"

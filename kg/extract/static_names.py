@@ -15,6 +15,7 @@ from kg.extract.names import sorts
 from kg.extract.namesakes import named_thing, town_of, whole_of
 from kg.extract.orgkinds import is_party
 from kg.extract.static import apart, static
+from kg.extract.thing import owns_noun
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 from kg.tables import origin
@@ -82,6 +83,8 @@ def _phrase(child: Token, head: Token, entity: DocSpan, name: Mention, mentions:
         elif word == "aus" and name.kind in {"PER", "ORG"}:
             yield static(head, "from" if name.kind == "PER" else "located_in", name, other, "name.from")
         elif word in _PLACE_WORDS and name.kind in {"LOC", "ORG", "EVENT"} and _lies(name, head, word):
+            if owns_noun(entity):
+                continue  # "das Werk der Firma X in Y"
             yield static(head, "located_in", name, other, "name.place")
 
 

@@ -18,7 +18,7 @@ from kg.extract.mentions import Mentions, compounded
 from kg.extract.orgkinds import is_party, kind_of_name, parties
 from kg.extract.static import apart, static
 from kg.extract.static_persons import beside_person
-from kg.extract.thing import home_behind, thing_from
+from kg.extract.thing import home_behind, owns_noun, thing_from
 from kg.extract.units import is_finite
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
@@ -90,6 +90,8 @@ def _attribute(entity: DocSpan, name: Mention, place: Mention, mentions: Mention
     before = CONTRACTED.get(doc[entity.start - 1].lower_, (doc[entity.start - 1].lower_, ""))[0] if entity.start else ""
     if name.kind == "LOC":
         return before not in {"auf", "nach"} or (place.norm or place.text) in regions()
+    if owns_noun(entity):
+        return False
     seated = kind_of_name(name.norm or name.text) in _SEATED
     noun = noun_class(entity[-1].text) or noun_class(entity[0].text)
     before_it = noun_class(doc[entity.start - 2].lemma_) if entity.start > 1 and _quoted(entity) else None

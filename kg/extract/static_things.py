@@ -169,6 +169,8 @@ def _compound(
         return ""  # "das Airbus-Werk Laupheim" is neither a town's part nor its member
     if mention.kind == "LOC":
         return "located_in" if first.kind == "LOC" else ""
+    if noun.body == "club" and first.kind != "LOC":
+        return ""  # "der Fußball-Bundesligist X": what the club plays, or in which league
     owned = token.lemma_.startswith("Staats") or noun.state_actor
     return "part_of" if first.kind == "ORG" or owned else "located_in"
 

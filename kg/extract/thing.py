@@ -54,3 +54,13 @@ def _before_the_verb(entity: DocSpan, end: int) -> bool:
     doc = entity.doc
     opening = doc[entity[0].sent.start : entity.start]
     return end < len(doc) and is_finite(doc[end]) and all(t.pos_ in _DESCRIBING for t in opening)
+
+
+def owns_noun(entity: DocSpan) -> bool:
+    """Whether a body is only whose office or works a noun names, so that a place behind it is theirs: "das Werk von X"."""
+    head = entity.root.head if entity.root.dep_ in {"appos", "flat"} else entity.root
+    whole = head.head
+    if entity.label_ != "ORG" or head.dep_ not in {"nmod", "nmod:poss"} or whole.i >= entity.start or whole.ent_type_:
+        return False
+    noun = noun_class(whole.lemma_)
+    return whole.pos_ == "NOUN" and (whole.lemma_.endswith("amt") if noun is None else noun.kind in {"ORG", "LOC"})

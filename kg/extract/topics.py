@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.body import Body, regions
 from kg.extract.clauses import infinitive, preposition
@@ -53,6 +53,8 @@ _UNSHOWN = frozenset({"company", "org", "group", "any", "authority", "secret_ser
 #: Titles of any body that are used bare for the head or voice of the body just named.
 _BARE = frozenset({"Chef", "Vorsitzender", "Sprecher", "Pressesprecher", "Boss", "Leiter", "Vizechef", "Co-Chef"})
 _ARTICLES = {"der", "die", "das", "den", "dem", "des", "am", "im", "zum", "zur", "vom", "beim", "ins", "ans"}
+#: Verbs of coming to a body from another one.
+_ARRIVING = frozenset({"kommen", "wechseln", "holen", "verpflichten", "ausleihen", "zurückkehren"})
 _OWNED = {"nmod", "nmod:poss", "det:poss"}
 
 
@@ -271,6 +273,10 @@ def _suits(mention: Mention, kinds: frozenset[str]) -> bool:
         return True
     if not kinds & _UNSHOWN:
         return False
+    if "authority" in kinds and not kinds & {"company", "org"} and not shown:  # no prosecutor of a hospital
+        return not any(
+            (c := noun_class(w)) is not None and c.kind == "ORG" for w in (mention.norm or mention.text).split()
+        )
     return not shown or (shown in _BUSINESS and shown != "media")
 
 
@@ -278,8 +284,15 @@ def _near(token: Token, mentions: Mentions, kind: str) -> Iterator[Mention]:
     """The names of a kind before a token in its sentence and the one before, last first."""
     for entity in reversed([e for e in token.doc.ents if _start(token) <= e.start < token.i]):
         mention = mentions.named(entity)
-        if mention.kind == kind:
+        if mention.kind == kind and not (kind == "ORG" and _passed(entity)):
             yield mention
+
+
+def _passed(entity: Span) -> bool:
+    """Whether a body is only where somebody came from or whom another one played: "kommt vom VfL", "gegen den VfL"."""
+    root = entity.root.head if entity.root.dep_ == "appos" else entity.root  # "vom Ligakonkurrenten VfL"
+    word, verb = preposition(root)[0], root.head
+    return word == "gegen" or (word in {"von", "aus"} and verb.pos_ == "VERB" and infinitive(verb) in _ARRIVING)
 
 
 def _start(token: Token) -> int:

@@ -14,6 +14,7 @@ from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.light import light_events
 from kg.extract.mentions import Mentions
 from kg.extract.namesakes import whole_body, whole_of
+from kg.extract.orgkinds import kind_of_name
 from kg.extract.owners import is_state
 from kg.extract.posts import as_post
 from kg.extract.wordclasses import noun_class
@@ -150,8 +151,12 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     if "person" in frame.flags and all(m.form == "NAME" and m.kind != "PER" for m in subject.mentions):
         return None  # "Der Torwart spielt bei Stuttgart", but a club plays there against it
     taken = {t.i for t in subject.tokens}
+    if "club" in frame.flags and all(m.kind == "PER" for m in subject.mentions):
+        return None  # "Sie gewann beim SV Aalen": where, not against whom
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)
+    if found is not None and "club" in frame.flags and not all(_is_club(m, mentions) for m in found.mentions):
+        return None
     if found is not None and frame.relation in _BELONGING:
         found = _whole(found, mentions)
     if frame.relation == "succeeded" and frame.kind == {"person"} and not _persons(subject):
@@ -196,6 +201,14 @@ def _whole(found: Found, mentions: Mentions) -> Found:
     heads = {m.id: mentions.head_index(m) for m in found.mentions}
     named = tuple((wholes.get(heads[m.id]) if m.form != "NAME" else None) or m for m in found.mentions)
     return Found(named, found.tokens, found.weak)
+
+
+def _is_club(mention: Mention, mentions: Mentions) -> bool:
+    """Whether a mention is a sports club by its name or by the noun that describes it."""
+    if mention.form == "NAME":
+        return kind_of_name(mention.norm or mention.text) == "team"
+    noun = noun_class(mentions.head_of(mention).lemma_)
+    return noun is not None and noun.body == "club"
 
 
 def _persons(found: Found) -> bool:

@@ -22,7 +22,7 @@ _DATIVE = _set("mit von zu bei aus nach seit gegenüber")
 _ACCUSATIVE = _set("für gegen um durch ohne bis")
 _TWO_WAY = _set("an auf hinter in neben über unter vor zwischen")
 _KINDS = _set("actor place person org event any")
-_FLAGS = _set("speech future negates factive demand symmetric motion static person")
+_FLAGS = _set("speech future negates factive demand symmetric motion static person club")
 _REFLEXIVE = _set("sich mich dich uns euch mir dir")
 _CONTRACTED = {
     "am": "an", "ans": "an", "im": "in", "ins": "in", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei",
