@@ -57,10 +57,12 @@ def _before_the_verb(entity: DocSpan, end: int) -> bool:
 
 
 def owns_noun(entity: DocSpan) -> bool:
-    """Whether a body is only whose office or works a noun names, so that a place behind it is theirs: "das Werk von X"."""
+    """Whether a noun before a body names a part of it, whose place is that behind both: "das Werk von X in Y"."""
     head = entity.root.head if entity.root.dep_ in {"appos", "flat"} else entity.root
     whole = head.head
     if entity.label_ != "ORG" or head.dep_ not in {"nmod", "nmod:poss"} or whole.i >= entity.start or whole.ent_type_:
         return False
+    if whole.lemma_.startswith(("Stamm", "Haupt", "Zentrale")):
+        return False  # where its head office is, the body is
     noun = noun_class(whole.lemma_)
     return whole.pos_ == "NOUN" and (whole.lemma_.endswith("amt") if noun is None else noun.kind in {"ORG", "LOC"})

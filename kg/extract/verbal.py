@@ -18,6 +18,7 @@ from kg.extract.orgkinds import kind_of_name
 from kg.extract.owners import is_state
 from kg.extract.posts import as_post
 from kg.extract.wordclasses import noun_class
+from kg.schema import Mention
 
 _BARE = {"acc", "dat"}
 #: Prepositions of the place or body that acts in a passive clause without agent.
@@ -204,9 +205,9 @@ def _whole(found: Found, mentions: Mentions) -> Found:
 
 
 def _is_club(mention: Mention, mentions: Mentions) -> bool:
-    """Whether a mention is a sports club by its name or by the noun that describes it."""
+    """Whether a mention is a sports club, by its name or the noun that describes it, or a state, for its team."""
     if mention.form == "NAME":
-        return kind_of_name(mention.norm or mention.text) == "team"
+        return is_state(mention) or kind_of_name(mention.norm or mention.text) == "team"
     noun = noun_class(mentions.head_of(mention).lemma_)
     return noun is not None and noun.body == "club"
 

@@ -34,6 +34,8 @@ _SAME = 2.5
 _OWN = frozenset({"partei", "land", "heimatland", "staat", "nation"})
 #: Attributes that tell somebody from who holds the office now.
 _FORMER = ("früher", "ehemalig", "damalig", "künftig", "neu", "designiert", "einstig", "nächst", "ander", "weiter")
+#: Whose team it is tells no other one: "die Elf von Trainer X".
+_COACHES = ("trainer", "trainerin", "coach", "teamchef")
 #: The rank of a subject (see View.rank).
 _SUBJECT = 2.6
 #: Sorts that a name of unknown sort may well have.
@@ -137,7 +139,8 @@ def _defined(item: Item) -> bool:
     """Whether a relative clause or an attribute behind a noun says who is meant."""
     after = [t.tag_ for t in item.token.doc[item.index + 1 : item.index + 4]]
     relative = after[:1] == ["$,"] and "PRELS" in after
-    return relative or any(c.i > item.index and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in item.token.children)
+    behind = (c for c in item.token.children if c.i > item.index and c.dep_ in {"nmod", "acl", "acl:relcl"})
+    return relative or any(not (item.kind == "ORG" and c.lemma_.lower().endswith(_COACHES)) for c in behind)
 
 
 def _narrowed(item: Item) -> bool:
