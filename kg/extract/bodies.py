@@ -252,4 +252,10 @@ def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentio
         if thing is None or thing.id == (holder.id if holder is not None else ""):
             continue
         how = "genitive" if word in {"", "von"} else "phrase"
+        if (
+            token.i < name < member.i
+            and thing.kind == "LOC"
+            and any(r.default for r in roles_of(token.lemma_, token.text))
+        ):
+            continue  # "Bundeskanzler X in Berlin" says where, not of what
         yield Body(thing, "behind" if token.i < name < member.i else how)

@@ -292,7 +292,7 @@ def controlled_slot(matrix: Clause) -> str:
     """The slot of a clause whose filler is the subject of the infinitive under it."""
     if matrix.lemma in _OBJECT_CONTROL:
         return "acc" if matrix.slots.get("acc") else "dat"
-    return "nom"
+    return "an" if matrix.lemma == "appellieren" else "nom"
 
 
 def _relative(clause: Clause, antecedent: Token) -> None:

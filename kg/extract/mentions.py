@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.acting import body_beside, party_in, seat_of, seated_name, state_beside, whole_place
+from kg.extract.apposed import name_behind, second_name, set_off
 from kg.extract.citation import citation, described, inflected
 from kg.extract.coordination import chain
 from kg.extract.groupnames import adjective_of_origin, group_of_origin, inhabitants_of, people
@@ -34,6 +35,8 @@ _IMPERSONAL = {"man", "es", "wer", "was", "das", "dies", "alles", "nichts", "etw
 _STATE_BODIES = {"government", "military"}
 #: Bodies of which a state or town has one, so that its adjective makes a name: "der Dresdner Stadtrat".
 _LOCAL_BODIES = {"parliament", "court", "authority", "ministry", "police", "government"}
+#: How many words behind a noun its name stands, unless commas set it off.
+_NEAR = 6
 _PARTS = {"LOCpart", "ORGpart", "PERpart"}
 #: What a number before it counts: "der 45-Jährige", "die 30-jährige".
 _AGED = re.compile(r"\d+-[Jj]ährige")
@@ -301,9 +304,14 @@ class Mentions:
     def _name_beside(self, token: Token) -> DocSpan | None:
         """The name in apposition to a title or a sort: "Kanzlerin Merkel", "die Region Kursk", "der Konzern VW"."""
         for child in token.rights:
-            if child.dep_ in {"appos", "flat"} and child.i - token.i <= 6:
+            if child.dep_ in {"appos", "flat"}:
+                second = second_name(child, token, self.entity_at)
+                if second is not None:
+                    return second
                 entity = self.entity_at(child)
                 if entity is None or entity.start <= token.i or is_genitive(child, token):
+                    continue
+                if child.i - token.i > _NEAR and not set_off(entity, token):
                     continue
                 between = self.doc[token.i + 1 : entity.start]
                 apart = len(between) > 1 and between[-1].text == ","  # "der Präsident von Peru, Pedro Castillo"
@@ -313,7 +321,9 @@ class Mentions:
                 agree = noun is None or noun.kind == entity.label_ or entity.label_ == "MISC" or noun.kind == "EVENT"
                 if agree or {noun.kind if noun else "", entity.label_} <= {"ORG", "LOC"}:
                     return entity
-        return self._name_after_comma(token)
+                if entity.label_ == "ORG" and entity.start == token.i + 1:  # "der Entwickler OpenAI": firms make things
+                    return entity
+        return name_behind(token, self.entity_at) or self._name_after_comma(token)
 
     def _name_after_comma(self, token: Token) -> DocSpan | None:
         """ "mit seiner Amtskollegin, Choe Son Hui, ..." where the parser took the name for another member of a list."""

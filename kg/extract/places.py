@@ -177,5 +177,7 @@ def _last_place(token: Token, mentions: Mentions) -> Mention | None:
 
 def last_place(doc: Doc, index: int, mentions: Mentions) -> Mention | None:
     """The last town or site named before a word: what "dort" means."""
-    before = [e for e in doc.ents if e.end <= index and e.label_ == "LOC" and e.text not in states()]
+    start = doc[index].sent.start  # "reiste nach Taiwan und traf dort X": in the same sentence a state is a place too
+    named = [e for e in doc.ents if e.end <= index and e.label_ == "LOC"]
+    before = [e for e in named if e.text not in states() or e.start >= start]
     return mentions.named(before[-1]) if before else None

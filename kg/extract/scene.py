@@ -26,6 +26,8 @@ REACH = 4
 _LEAD = 3
 _BEFORE = {"zuvor", "davor", "vorher", "vorab"}
 _AUXILIARY = {"aux", "aux:pass"}
+#: Verbs of somebody's life long ago: where it went on is not where the story plays.
+_PAST_LIFE = {"gebären", "aufwachsen", "studieren", "stammen"}
 _DASHES = {"-", "–", "—"}
 
 
@@ -123,6 +125,8 @@ def _time(root: Token, times: Mapping[int, Mention]) -> Mention | None:
 
 def _place(root: Token, mentions: Mentions) -> Mention | None:
     """The town or site where the main clause of a sentence plays, or where its subject went."""
+    if infinitive(root) in _PAST_LIFE:
+        return None
     words = sorted(subtree_without(root, _OTHER), key=lambda t: t.i)
     found = [p for p in places(words, root, frozenset(), mentions) if p.rank < 2]
     if any("motion" in f.flags for f in verbs().get(infinitive(root), ())):

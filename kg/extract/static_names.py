@@ -26,6 +26,8 @@ _STEMS = {
     "geboren": "born_in", "gebürtig": "born_in", "aufgewachsen": "from", "gestorben": "died_in",
     "verstorben": "died_in",
 }  # fmt: skip
+#: How many words an apposition with a participle has at most.
+_LONGEST = 12
 _CLOSING = {")", "/", ",", ";"}
 
 
@@ -33,6 +35,8 @@ def attributes(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
     """Relations of a name to what its adjectives and prepositional attributes name."""
     name = mentions.named(entity)
     head = entity.root
+    if name.kind == "PER":
+        yield from _born_behind(entity, name, mentions)
     for token in entity:
         for child in token.children:
             if child.i in range(entity.start, entity.end):
@@ -55,6 +59,21 @@ def _adjective(child: Token, head: Token, name: Mention, mentions: Mentions) -> 
         yield static(head, relation, name, state, "name.adjective")
     if name.kind == "PER":
         yield from life(child, head, name, mentions)
+
+
+def _born_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "X, 1981 in Ulm geboren, ...": where a person was born or died, between commas behind the name."""
+    doc = entity.doc
+    if entity.end >= len(doc) or doc[entity.end].text != ",":
+        return
+    phrase = doc[entity.end + 1 : entity.end + _LONGEST]
+    end = next((t.i for t in phrase if t.text in {",", ".", ";"}), 0)
+    relation = _STEMS.get(doc[end - 1].lower_, "") if end else ""
+    for token in doc[entity.end + 1 : end] if relation else ():
+        place = mentions.entity_at(token)
+        if place is not None and place.label_ == "LOC" and doc[place.start - 1].lower_ == "in":
+            yield static(entity.root, relation, name, mentions.named(place), "name.born")
+            return
 
 
 def life(adjective: Token, head: Token, name: Mention, mentions: Mentions) -> Iterator[Event]:
@@ -158,10 +177,18 @@ def _region(place: Mention) -> bool:
 def _listed(entity: DocSpan, mentions: Mentions) -> Iterator[Mention]:
     """The persons of the list that ends with a name: "A, B und C (alle CDU)"."""
     yield mentions.named(entity)
-    at = entity.start - 1
+    at = _before_title(entity)
     while at > entity[0].sent.start and entity.doc[at].text in {",", "und", "sowie"}:
         other = mentions.entity_at(entity.doc[at - 1])
         if other is None or other.label_ != "PER":
             return
         yield mentions.named(other)
-        at = other.start - 1
+        at = _before_title(other)
+
+
+def _before_title(entity: DocSpan) -> int:
+    """The index of the word before a name and its title: "A und Innenministerin B (beide CDU)"."""
+    at = entity.start - 1
+    while at > entity[0].sent.start and entity.doc[at].pos_ in {"NOUN", "ADJ", "DET"} and not entity.doc[at].ent_type_:
+        at -= 1
+    return at

@@ -55,6 +55,8 @@ _BARE = frozenset({"Chef", "Vorsitzender", "Sprecher", "Pressesprecher", "Boss",
 _ARTICLES = {"der", "die", "das", "den", "dem", "des", "am", "im", "zum", "zur", "vom", "beim", "ins", "ans"}
 #: Verbs of coming to a body from another one.
 _ARRIVING = frozenset({"kommen", "wechseln", "holen", "verpflichten", "ausleihen", "zurückkehren"})
+#: Towns that are Lands themselves.
+_CITY_STATES = {"Berlin", "Hamburg", "Bremen", "Wien"}
 _OWNED = {"nmod", "nmod:poss", "det:poss"}
 
 
@@ -125,6 +127,9 @@ def _of_subject(token: Token) -> bool:
 def _of_state(token: Token, mentions: Mentions, role: Role, kinds: frozenset[str]) -> Body | None:
     if "state" not in kinds and "region" not in kinds:
         return _topic(token, mentions, kinds)
+    if token.text.startswith("Landes"):  # "Landesinnenministerin" is never the republic's
+        land = home_land(token, mentions)
+        return Body(land, "home") if land is not None else None
     home = state_before(token, mentions) or home_state(token, mentions)
     of_land = role.noun in {"Ministerpräsident", "Landeschef"} or (
         "region" in kinds and role.relation == "office_in" and speaks_of_land(token.doc)
@@ -188,10 +193,11 @@ def named_most(mentions: Mentions, suits: Callable[[Mention], bool]) -> list[_Na
 def _town(mention: Mention, mentions: Mentions) -> bool:
     """Whether a place can be a town: no state or region, and no noun for another sort of place before it."""
     name = mention.norm or mention.text
-    if name in regions() or name.removesuffix("s") in regions():
+    if not {name, name.removesuffix("s")} & _CITY_STATES and {name, name.removesuffix("s")} & regions():
         return False
-    first = noun_class(mention.text.split()[0])
-    if first is not None and first.kind == "LOC" and " " in mention.text:  # "Landkreis Aalen"
+    words = mention.text.split()
+    sort = noun_class(words[-1] if town_origin(words[0]) else words[0])
+    if len(words) > 1 and sort is not None and sort.kind == "LOC":  # "Landkreis Aalen", "Ulmer Hauptbahnhof"
         return False
     before = mentions.head_index(mention) - 1
     if before >= 0 and mentions.doc[before].lower_ in _ARTICLES:
