@@ -64,7 +64,17 @@ def trimmed(doc: Doc) -> tuple[Span, ...]:
     parted = [part for e in doc.ents if not _no_name(e, surnames) for part in _parted(e, alone)]
     cut = [_compatriot(_trim(_owned(e, owners))) for e in parted]
     told = {e.text: kind for e in cut if (kind := _beside(e))}
-    return tuple(_labelled(e, told) for e in cut)
+    people = {e[-1].text for e in cut if e.label_ == "PER" and len(e) > 1}
+    return tuple(_labelled(_namesake(e, people), told) for e in cut)
+
+
+def _namesake(entity: Span, surnames: Set[str]) -> Span:
+    """A surname alone taken for a body, of somebody named in full in the article: "Orban blockiert Hilfen"."""
+    lone = entity.label_ in {"ORG", "MISC"} and len(entity) == 1 and entity.text in surnames
+    body = entity.start > 0 and entity.doc[entity.start - 1].pos_ in {"DET", "ADP", "NOUN"}  # "bei Bosch"
+    if not lone or body or entity.text.isupper():
+        return entity
+    return Span(entity.doc, entity.start, entity.end, label="PER")
 
 
 def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.bodies import body_of
-from kg.extract.body import Body
+from kg.extract.body import Body, states
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.holders import holders
@@ -80,7 +80,7 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     if nation and (noun is None or noun.source != "offices"):
         state = mentions.origin(token)
         for holder in found:
-            if state is not None:
+            if state is not None and nation in states():  # "ein großer Europäer"
                 yield static(token, "from", holder, state, "office.nation")
             yield from _home(token, holder, mentions)
         return

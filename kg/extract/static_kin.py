@@ -147,9 +147,10 @@ def _owners(token: Token, mentions: Mentions) -> list[Mention]:
 
 def _who_has(token: Token, mentions: Mentions) -> Mention | None:
     """Whose relatives "Er hat zwei Töchter" tells of."""
-    if token.dep_ != "obj" or token.head.lemma_ not in {"haben", "hinterlassen"}:
+    first = token.head if token.dep_ == "conj" else token  # "hinterlässt seine Frau und den Sohn X"
+    if first.dep_ != "obj" or first.head.lemma_ not in {"haben", "hinterlassen"}:
         return None
-    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in first.head.children if c.dep_ == "nsubj"), None)
     mention = mentions.referent(subject) if subject is not None else None
     return mention if mention is not None and mention.kind == "PER" else None
 

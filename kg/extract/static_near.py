@@ -158,7 +158,7 @@ def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
         yield from _compound(entity[0], name, mentions)
     if len(entity) == 1 and name.kind == "LOC":
         yield from _district(entity[0], name, mentions)
-    if len(entity) < 2 or name.kind not in {"ORG", "LOC", "EVENT", "MISC"}:
+    if len(entity) < 2 or name.kind not in {"ORG", "LOC", "EVENT", "MISC"} or _state(name) or _republic(entity):
         return
     first, last = entity[0], entity[-1]
     party = next((t for t in entity if t.text in parties()), None)
@@ -177,6 +177,11 @@ def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
     yield static(last, "located_in", name, place, "near.inside")
     if party is not None and name.kind == "ORG":
         yield static(party, "part_of", name, mentions.compound_body(party, party.text), "near.branch")
+
+
+def _republic(entity: DocSpan) -> bool:
+    """Whether a name is the full one of a state: "Demokratische Republik Kongo"."""
+    return entity[-1].text in states() or any(t.text == "Republik" for t in entity[:-1])
 
 
 def _district(token: Token, name: Mention, mentions: Mentions) -> Iterator[Event]:

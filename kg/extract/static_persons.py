@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.body import states
 from kg.extract.event import Event
 from kg.extract.mentions import Mentions
 from kg.extract.orgkinds import is_party, kind_of_name, party_of_member
@@ -22,6 +23,7 @@ _ARTICLES = {"der", "die", "den", "dem", "des"}
 def beside_person(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
     """The relations that the words around a person's name state."""
     yield from _partisan(entity, name, mentions)
+    yield from _under(entity, name, mentions)
     if entity.end >= len(entity.doc):
         return
     yield from _member(entity, name, mentions)
@@ -45,6 +47,15 @@ def _partisan(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Ev
     if named or (word.i and word.nbor(-1).lower_ in _ARTICLES):
         body = mentions.named(label) if label is not None else mentions.implied_body(word, party)
         yield static(word, "member_of", name, body, "near.partisan")
+
+
+def _under(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "die AfD unter X", "Ungarn unter Orban": the head of the party or the state right before."""
+    if entity.start < 2 or entity.doc[entity.start - 1].lower_ != "unter":
+        return
+    before = mentions.entity_at(entity.doc[entity.start - 2])
+    if before is not None and (is_party(before.text) or before.text in states()):
+        yield static(entity.root, "leads", name, mentions.named(before), "near.under")
 
 
 def _member(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
