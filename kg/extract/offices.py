@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.bodies import body_of
-from kg.extract.body import Body, states
+from kg.extract.body import Body
 from kg.extract.clauses import preposition
 from kg.extract.event import Event
 from kg.extract.holders import holders
@@ -35,6 +35,8 @@ _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _OFFICE_OF_STATES = frozenset({"state", "region", "town", "parliament"})
 #: Nouns for who holds the same office elsewhere.
 _PEERS = {"Amtskollege", "Amtskollegin"}
+#: Who is called by them is not said to come from anywhere.
+_CONTINENTS = frozenset({"Europa", "Afrika", "Asien", "Amerika", "Südamerika", "Lateinamerika"})
 _AGED = ("-Jähriger", "-Jährige", "-jähriger", "-jährige", "-Jährigen", "-jährigen")
 
 
@@ -80,7 +82,7 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     if nation and (noun is None or noun.source != "offices"):
         state = mentions.origin(token)
         for holder in found:
-            if state is not None and nation in states():  # "ein großer Europäer"
+            if state is not None and nation not in _CONTINENTS:  # "ein großer Europäer"
                 yield static(token, "from", holder, state, "office.nation")
             yield from _home(token, holder, mentions)
         return
