@@ -59,14 +59,15 @@ class Clusters:
         self.referents = referents
         self._rows: list[tuple[int, int, Link]] = []
         self._parent = list(range(len(referents)))
-        self._clusters = {i: _single(i, r) for i, r in enumerate(referents)}
+        # Made when asked for: of an archive most referents are soon part of a few clusters.
+        self._made: dict[int, Cluster] = {}
         self._named_apart: dict[str, set[str]] = {}
         for one, other in constraints.names:
             self._named_apart.setdefault(one, set()).add(other)
             self._named_apart.setdefault(other, set()).add(one)
         for i, j in constraints.apart:
-            self._clusters[i].apart.add(j)
-            self._clusters[j].apart.add(i)
+            self._root(i).apart.add(j)
+            self._root(j).apart.add(i)
         for i, j in constraints.join:
             self._union(self.find(i), self.find(j))
 
@@ -79,15 +80,23 @@ class Clusters:
 
     def at(self, i: int) -> Cluster:
         """The cluster that a referent belongs to."""
-        return self._clusters[self.find(i)]
+        return self._root(self.find(i))
+
+    def _root(self, i: int) -> Cluster:
+        if i not in self._made:
+            self._made[i] = _single(i, self.referents[i])
+        return self._made[i]
+
+    def _first(self, i: int) -> int:
+        return self._made[i].first if i in self._made else i
 
     def roots(self) -> list[int]:
         """All roots, in the order of their first member."""
-        return sorted(self._clusters, key=lambda i: self._clusters[i].first)
+        return self.roots_of(range(len(self._parent)))
 
     def roots_of(self, positions: Iterable[int]) -> list[int]:
         """The roots of some referents, in the order of their first members."""
-        return sorted({self.find(i) for i in positions}, key=lambda i: self._clusters[i].first)
+        return sorted({self.find(i) for i in positions}, key=self._first)
 
     def people(self, i: int) -> list[Person]:
         """The full names of a cluster, in a fixed order."""
@@ -174,7 +183,7 @@ class Clusters:
     def _union(self, i: int, j: int) -> None:
         if i == j:
             return
-        a, b = self._clusters[i], self._clusters[j]
+        a, b = self._root(i), self._root(j)
         if len(a.members) < len(b.members) or (len(a.members) == len(b.members) and b.first < a.first):
             i, j, a, b = j, i, b, a
         self._parent[j] = i
@@ -187,7 +196,7 @@ class Clusters:
         a.lone |= b.lone
         a.apart |= b.apart
         a.common = _common(a)
-        del self._clusters[j]
+        del self._made[j]
 
 
 def _shown(referent: Referent) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.fuse.names import fold
 from kg.fuse.organisations import known_organisation, organisation_key
@@ -150,13 +151,19 @@ def person_evidence(
             parties.add(fold(prefix.name))
     return Evidence(
         gender=_gender(names, genders),
-        offices=frozenset(offices),
-        domains=frozenset(d for d in domains if d not in ("-", "")),
-        parties=frozenset(parties),
-        ties=frozenset().union(*(ties.get(m.id, frozenset()) for m in chain)),
+        offices=_shared(frozenset(offices)),
+        domains=_shared(frozenset(d for d in domains if d not in ("-", ""))),
+        parties=_shared(frozenset(parties)),
+        ties=_shared(frozenset().union(*(ties.get(m.id, frozenset()) for m in chain))),
         born=born,
         namesake=named_alike(article, chain),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _shared(values: frozenset[str]) -> frozenset[str]:
+    """One set for all that are equal: an archive has thousands of ministers and of people of whom nothing is known."""
+    return values
 
 
 def _pronoun_gender(mention: Mention) -> str:
