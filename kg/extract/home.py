@@ -52,6 +52,8 @@ def state_before(token: Token, mentions: Mentions) -> Mention | None:
     acting = [t for t in before if t.dep_ == "nsubj" and (t.text in _names() or t.text == "Bundesregierung")]
     alone = len(acting) == 1 and not any(c.dep_ == "conj" for c in acting[0].children)
     state = _state_of(acting[0].text) if alone else ""
+    if _state_of_stage(token) not in {"", state}:  # "Syrien droht. Außenminister X sagte in Rom": of either
+        return None
     return mentions.implied(token, state) if state and state != _state_of_peer(token) else None
 
 
@@ -70,6 +72,20 @@ def state_of_host(token: Token, mentions: Mentions) -> Mention | None:
         if word.text in capitals() and word.text not in _SEATS and preposition(word)[0] in {"in", "nach"}:
             return mentions.implied(token, capitals()[word.text])
     return None
+
+
+def state_of_desk(token: Token, mentions: Mentions) -> Mention | None:
+    """The state in whose capital a spokesman speaks: "Regierungssprecher X sagte in Ankara"."""
+    if not token.lemma_.endswith(("sprecher", "sprecherin")):
+        return None
+    state = _state_of_stage(token)
+    return mentions.implied(token, state) if state else None
+
+
+def _state_of_stage(title: Token) -> str:
+    """The state in whose capital something is said to happen behind a title, or ""."""
+    behind = (t for t in title.sent if t.i > title.i and t.text in capitals() and t.text not in _SEATS)
+    return next((capitals()[t.text] for t in behind if preposition(t)[0] == "in"), "")
 
 
 def _sentence_before(title: Token) -> Sequence[Token]:

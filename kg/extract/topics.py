@@ -21,6 +21,7 @@ from kg.extract.home import (
     shared_state,
     speaks_of_land,
     state_before,
+    state_of_desk,
     state_of_host,
     state_of_last_office,
 )
@@ -130,7 +131,7 @@ def _of_state(token: Token, mentions: Mentions, role: Role, kinds: frozenset[str
     if token.text.startswith("Landes"):  # "Landesinnenministerin" is never the republic's
         land = home_land(token, mentions)
         return Body(land, "home") if land is not None else None
-    home = state_before(token, mentions) or home_state(token, mentions)
+    home = state_of_desk(token, mentions) or state_before(token, mentions) or home_state(token, mentions)
     of_land = role.noun in {"Ministerpräsident", "Landeschef"} or (
         "region" in kinds and role.relation == "office_in" and speaks_of_land(token.doc)
     )
