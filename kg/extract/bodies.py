@@ -147,7 +147,7 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
         yield Body(realm, "genitive")
     first = namesake(token, mentions) or mentions.first_part(token) or title_body(token, mentions)
     if first is not None:
-        yield Body(first, "compound")
+        yield Body(_club(first, token, mentions) or first, "compound")
     entity = owner_before(token, mentions) or person_before(token, mentions)
     if entity is not None:
         owner = mentions.named(entity)

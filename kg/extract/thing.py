@@ -5,11 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.body import regions
+from kg.extract.cases import CONTRACTED
+from kg.extract.clauses import infinitive
 from kg.extract.mentions import Mentions
 from kg.extract.units import is_finite
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 
+#: Verbs of coming to a body from another one.
+_ARRIVING = frozenset({"kommen", "wechseln", "holen", "verpflichten", "ausleihen", "zurückkehren"})
 _FAR = 5
 _DESCRIBING = {"DET", "ADJ", "NOUN", "NUM", "ADV", "PROPN"}
 
@@ -66,3 +70,15 @@ def owns_noun(entity: DocSpan) -> bool:
         return False  # where its head office is, the body is
     noun = noun_class(whole.lemma_)
     return whole.pos_ == "NOUN" and (whole.lemma_.endswith("amt") if noun is None else noun.kind in {"ORG", "LOC"})
+
+
+def passed(entity: DocSpan) -> bool:
+    """Whether a body is only where somebody came from or whom another one played: "kommt vom VfL", "gegen den VfL"."""
+    at = entity[0]
+    while at.i > at.sent.start and at.pos_ != "ADP" and entity.start - at.i < 5:  # "vom Ligakonkurrenten VfL"
+        at = at.nbor(-1)
+        if at.pos_ not in {"NOUN", "ADJ", "DET", "ADP"}:
+            return False
+    word = CONTRACTED.get(at.lower_, (at.lower_, ""))[0]
+    verb = next((a for a in entity.root.ancestors if a.pos_ == "VERB"), None)
+    return word == "gegen" or (word in {"von", "aus"} and verb is not None and infinitive(verb) in _ARRIVING)

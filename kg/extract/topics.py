@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.body import Body, regions
 from kg.extract.clauses import infinitive, preposition
@@ -26,9 +26,11 @@ from kg.extract.home import (
     state_of_last_office,
 )
 from kg.extract.mentions import Mentions
+from kg.extract.namesakes import whole_body
 from kg.extract.orgkinds import kind_of_name
 from kg.extract.predicates import MAKING
 from kg.extract.roles import Role
+from kg.extract.thing import passed
 from kg.extract.wordclasses import noun_class
 from kg.schema import Mention
 from kg.tables import town_origin
@@ -54,8 +56,6 @@ _UNSHOWN = frozenset({"company", "org", "group", "any", "authority", "secret_ser
 #: Titles of any body that are used bare for the head or voice of the body just named.
 _BARE = frozenset({"Chef", "Vorsitzender", "Sprecher", "Pressesprecher", "Boss", "Leiter", "Vizechef", "Co-Chef"})
 _ARTICLES = {"der", "die", "das", "den", "dem", "des", "am", "im", "zum", "zur", "vom", "beim", "ins", "ans"}
-#: Verbs of coming to a body from another one.
-_ARRIVING = frozenset({"kommen", "wechseln", "holen", "verpflichten", "ausleihen", "zurückkehren"})
 #: Towns that are Lands themselves.
 _CITY_STATES = {"Berlin", "Hamburg", "Bremen", "Wien"}
 _OWNED = {"nmod", "nmod:poss", "det:poss"}
@@ -241,6 +241,8 @@ def _subject_before(token: Token, mentions: Mentions, kinds: frozenset[str]) -> 
     """The body that acts right before a title by its name: "Siemens streicht Stellen. Vorstandschef X ..."."""
     for word in _subjects(token):
         mention = mentions.referent(word)
+        if mention is None or mention.form != "NAME":
+            mention = whole_body(word, mentions)  # "Der Betriebsrat der Werft tagte. Betriebsratschef X ..."
         if mention is not None and mention.kind == "ORG" and mention.form == "NAME" and _suits(mention, kinds):
             return mention
     return None
@@ -291,15 +293,8 @@ def _near(token: Token, mentions: Mentions, kind: str) -> Iterator[Mention]:
     """The names of a kind before a token in its sentence and the one before, last first."""
     for entity in reversed([e for e in token.doc.ents if _start(token) <= e.start < token.i]):
         mention = mentions.named(entity)
-        if mention.kind == kind and not (kind == "ORG" and _passed(entity)):
+        if mention.kind == kind and not (kind == "ORG" and passed(entity)):
             yield mention
-
-
-def _passed(entity: Span) -> bool:
-    """Whether a body is only where somebody came from or whom another one played: "kommt vom VfL", "gegen den VfL"."""
-    root = entity.root.head if entity.root.dep_ == "appos" else entity.root  # "vom Ligakonkurrenten VfL"
-    word, verb = preposition(root)[0], root.head
-    return word == "gegen" or (word in {"von", "aus"} and verb.pos_ == "VERB" and infinitive(verb) in _ARRIVING)
 
 
 def _start(token: Token) -> int:

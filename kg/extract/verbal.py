@@ -152,7 +152,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     if "person" in frame.flags and all(m.form == "NAME" and m.kind != "PER" for m in subject.mentions):
         return None  # "Der Torwart spielt bei Stuttgart", but a club plays there against it
     taken = {t.i for t in subject.tokens}
-    if "club" in frame.flags and all(m.kind == "PER" for m in subject.mentions):
+    if "club" in frame.flags and any(not fits(m, frame.kind) for m in subject.mentions):
         return None  # "Sie gewann beim SV Aalen": where, not against whom
     symmetric = "symmetric" in frame.flags
     found = _first(clause, frame.object, mentions, frame.kind, taken)
