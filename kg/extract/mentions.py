@@ -24,7 +24,7 @@ from kg.extract.phrases import noun_phrase, several_named
 from kg.extract.statenames import FORCES, state_likes, state_named
 from kg.extract.wordclasses import NounClass, denotes_person, noun_class
 from kg.schema import Mention, Span
-from kg.tables import demonyms, inhabitants, origin, seats, town_origin
+from kg.tables import cities, demonyms, inhabitants, origin, seats, town_origin
 
 __all__ = ["FORMER", "Mentions", "chain", "compounded", "noun_phrase"]
 
@@ -126,6 +126,9 @@ class Mentions:
         if kind == "PER":
             return ""
         if len(entity) == 1:
+            first = entity.text.split("/")[0] if kind == "LOC" else ""
+            if first and first != entity.text and first in cities():  # "Rom/Wien (AB)": a report from two towns
+                return first
             return self._bare_name(head) if kind == "ORG" else ""
         if entity[0].i == head.i or not any(inflected(t) for t in entity if t.i < head.i):
             return ""

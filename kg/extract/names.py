@@ -194,7 +194,11 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
     if _person(noun):
         return label in {"PER", "ORG"}
     last = known.entry.lower() in _lower_sorts()
-    return label == "ORG" and known.kind == "ORG" and last
+    places = {e.text for e in noun.doc.ents if e.label_ == "LOC"}
+    town = (
+        following.text in cities() or following.text in places
+    )  # "Heimatverein Ulm" is no Ulm, as "Softwarefirma Xemo" is Xemo
+    return label == "ORG" and known.kind == "ORG" and last and not town
 
 
 def _partisan(noun: Token, following: Token) -> bool:

@@ -101,6 +101,17 @@ def town_of(adjective: Token, mentions: Mentions) -> Mention | None:
     return next((mentions.named(e) for e in adjective.doc.ents if e.label_ == "LOC" and e.text in stems), None)
 
 
+def town_before(noun: Token, mentions: Mentions) -> Mention | None:
+    """The town in the adjective of a site or house without a name: "in einem Wiener Krankenhaus"."""
+    known = noun_class(noun.lemma_)
+    if known is None or known.kind not in {"LOC", "ORG"} or mentions.entity_at(noun) is not None:
+        return None
+    for child in noun.lefts:
+        if child.dep_ == "amod" and child.text[:1].isupper() and child.text.endswith("er"):
+            return mentions.origin(child) or town_of(child, mentions)
+    return None
+
+
 def unlisted_town(adjective: Token, mentions: Mentions) -> Mention | None:
     """The town that an adjective in -er before a noun of town government must mean: "Neustrelitzer Bürgermeister"."""
     word = adjective.text

@@ -146,7 +146,7 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
         return "member_of"
     for role in sorted(roles, key=lambda r: ("party" in r.of) != body.is_party):
         if body.fits(role.of):
-            if place and role.relation == "member_of":  # "der US-Astronaut": nobody is a member of a state
+            if place and role.relation in {"member_of", "", "-"}:  # "der US-Astronaut": nobody is a member of a state
                 return "from" if body.how == "adjective" or token.text.startswith("US-") else ""
             return "office_in" if role.relation == "leads" and _deputy(token) else role.relation
     if body.mention.kind == "LOC":

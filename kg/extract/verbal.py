@@ -13,7 +13,7 @@ from kg.extract.filling import EMPTY, WEAK, Found, collect, fits, several
 from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.light import light_events
 from kg.extract.mentions import Mentions
-from kg.extract.namesakes import whole_body, whole_of
+from kg.extract.namesakes import town_before, whole_body, whole_of
 from kg.extract.orgkinds import kind_of_name
 from kg.extract.owners import is_state
 from kg.extract.posts import as_post
@@ -274,6 +274,9 @@ def _first(
             fillers = _undeclined(clause, slot.name, taken or set())
         for group in ([f for f in fillers if not f.weak], [f for f in fillers if f.weak]):
             if kinds == {"place"}:  # "liegt im Westen der Stadt"
+                town = next((m for f in group if (m := town_before(f.token, mentions)) is not None), None)
+                if town is not None:  # "starb in einem Wiener Krankenhaus"
+                    return Found((town,), tuple(f.token for f in group), False)
                 group = [replace(f, token=whole_of(f.token, mentions)) for f in group]
             found = collect(group, mentions) if group else None
             if found is None:
