@@ -125,10 +125,10 @@ class Mentions:
         """The citation form of a name that its words do not show: "Deutschen Reiches", "Thales-Konzern"; else ""."""
         if kind == "PER":
             return ""
+        first = entity.text.split("/")[0].strip() if kind == "LOC" else entity.text
+        if first != entity.text and first in cities():  # "Rom/Wien (AB)": a report from two towns
+            return first
         if len(entity) == 1:
-            first = entity.text.split("/")[0] if kind == "LOC" else ""
-            if first and first != entity.text and first in cities():  # "Rom/Wien (AB)": a report from two towns
-                return first
             return self._bare_name(head) if kind == "ORG" else ""
         if entity[0].i == head.i or not any(inflected(t) for t in entity if t.i < head.i):
             return ""
