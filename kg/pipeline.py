@@ -11,7 +11,7 @@ from kg.annotate import identity as model_name
 from kg.extract import extract
 from kg.fuse import identify
 from kg.fuse.facts import facts_by_article, facts_of
-from kg.fuse.within import resolve
+from kg.fuse.within.resolve import resolve
 from kg.graph.assemble import assemble
 from kg.schema import Document, Fact, Findings, Identity, Link
 

@@ -47,7 +47,7 @@ def rows(texts: Iterable[tuple[int, str]], nlp: Language, *, single: bool) -> It
 
     With ``single`` each text is one sentence and its number is given; else sentences are counted over all texts.
     """
-    from kg.extract.triples import triples as extract
+    from kg.extract.triples.surface import triples as extract
 
     before = 0
     pairs = ((" ".join(text.split()) if single else text, number) for number, text in texts)

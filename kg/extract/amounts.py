@@ -1,6 +1,7 @@
 """Amounts in a German article: "bis zu 30.000 Soldaten", "rund 1,5 Milliarden Euro", "Tausende Menschen", "drei Tote".
 
-Dates, hours, durations and ages are no amounts (see kg.extract.times), nor are scores, ordinals and numbers in names.
+Dates, hours, durations and ages are no amounts (see kg.extract.times.expressions), nor are scores, ordinals and
+numbers in names.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from spacy.tokens import Doc
 
 from kg.extract.amounts_units import Unit, unit_after
 from kg.extract.lexicon import table
-from kg.extract.times import find_times
-from kg.extract.times_lexer import Line, context_words, lex
-from kg.extract.times_match import classes
+from kg.extract.times.expressions import find_times
+from kg.extract.times.lexer import Line, context_words, lex
+from kg.extract.times.match import classes
 
 _SIGNS = {"min": ">=", "max": "<=", "about": "~"}
 _LONGEST_BOUND = 4

@@ -10,8 +10,8 @@ import simplemma
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import table
-from kg.extract.times_lexer import Line
-from kg.extract.times_match import classes
+from kg.extract.times.lexer import Line
+from kg.extract.times.match import classes
 
 _MOST_ADJECTIVES = 4
 _ENDINGS = ("e", "en", "er", "es", "em")

@@ -7,28 +7,28 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from kg.extract.amounts import find_amounts
-from kg.extract.anaphors import mention_anaphors
-from kg.extract.anyverb import any_verb_events
-from kg.extract.attributions import find_attributions
-from kg.extract.clauses import clauses
-from kg.extract.company import company_events
-from kg.extract.counterparts import counterpart_events
-from kg.extract.echoes import echoes, shared_we
-from kg.extract.localities import localities
-from kg.extract.mentions import Mentions
-from kg.extract.names import trimmed
-from kg.extract.nominal import nominal_events
-from kg.extract.offices import office_events
-from kg.extract.participles import participle_clauses
-from kg.extract.resigning import resignations
-from kg.extract.results import match_results
-from kg.extract.scene import scenes
-from kg.extract.stance import with_stances
+from kg.extract.events.anyverb import any_verb_events
+from kg.extract.events.clauses import clauses
+from kg.extract.events.company import company_events
+from kg.extract.events.counterparts import counterpart_events
+from kg.extract.events.echoes import echoes, shared_we
+from kg.extract.events.nominal import nominal_events
+from kg.extract.events.participles import participle_clauses
+from kg.extract.events.results import match_results
+from kg.extract.events.stance import with_stances
+from kg.extract.events.verbal import verbal_events
+from kg.extract.events.wordorder import word_order_clauses
+from kg.extract.mentions.anaphors import mention_anaphors
+from kg.extract.mentions.localities import localities
+from kg.extract.mentions.names import trimmed
+from kg.extract.mentions.register import Mentions
+from kg.extract.qualifiers.scene import scenes
+from kg.extract.speech.attributions import find_attributions
+from kg.extract.speech.units import find_units
 from kg.extract.statements import Context, speech, statement
-from kg.extract.times import find_times
-from kg.extract.units import find_units
-from kg.extract.verbal import verbal_events
-from kg.extract.wordorder import word_order_clauses
+from kg.extract.statics.offices import office_events
+from kg.extract.statics.resigning import resignations
+from kg.extract.times.expressions import find_times
 from kg.schema import Document, Findings, Mention, Span
 
 

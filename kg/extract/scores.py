@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from kg.extract.event import Event
+from kg.extract.events.event import Event
 from kg.schema import Mention
 from kg.tables.relations import group
 

@@ -8,17 +8,17 @@ from datetime import datetime
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attribution_types import Attribution
-from kg.extract.clauses import infinitive
-from kg.extract.event import Event
+from kg.extract.events.clauses import infinitive
+from kg.extract.events.event import Event
 from kg.extract.lexicon import verbs
-from kg.extract.mentions import Mentions
-from kg.extract.places import is_state
-from kg.extract.qualifiers import amount_of, lasting_time, occasions, place_of, time_of
-from kg.extract.scene import Scene, in_relative, looks_back
+from kg.extract.mentions.register import Mentions
+from kg.extract.qualifiers.places import is_state
+from kg.extract.qualifiers.scene import Scene, in_relative, looks_back
+from kg.extract.qualifiers.status import assess, told_in_past
+from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, time_of
 from kg.extract.scores import probability
-from kg.extract.sources import claimants, covering, predicative
-from kg.extract.status import assess, told_in_past
+from kg.extract.speech.sources import claimants, covering, predicative
+from kg.extract.speech.types import Attribution
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
 from kg.tables.relations import event_type
 

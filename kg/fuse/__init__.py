@@ -1,7 +1,7 @@
 """Who is who: mentions to entities, within one article and across all of them.
 
-``kg.fuse.within`` resolves coreference inside one article and needs spaCy; everything exported here works on plain
-findings.
+``kg.fuse.within.resolve`` resolves coreference inside one article and needs spaCy; everything exported here works on
+plain findings.
 """
 
 from kg.fuse.identify import identify

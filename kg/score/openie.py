@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from kg.errors import UsageError
-from kg.extract.triples import triples
+from kg.extract.triples.surface import triples
 from kg.score.measures import Outcome, Row, prf
 
 __all__ = ["PINNED", "Sentence", "compare", "read", "score"]

@@ -8,9 +8,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.extract.attributions import find_attributions
-from kg.extract.mentions import Mentions
-from kg.extract.names import trimmed
+from kg.extract.mentions.names import trimmed
+from kg.extract.mentions.register import Mentions
+from kg.extract.speech.attributions import find_attributions
 
 VOCAB = spacy.blank("de").vocab
 _CASES = Path(__file__).parents[1] / "cases" / "attributions"

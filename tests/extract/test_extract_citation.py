@@ -6,8 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.extract.citation import citation
-from kg.extract.names import trimmed
+from kg.extract.mentions.citation import citation
+from kg.extract.mentions.names import trimmed
 
 _NLP = spacy.blank("de")
 

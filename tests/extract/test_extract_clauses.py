@@ -6,7 +6,7 @@ import pytest
 from hand_parsed import at, parsed
 from spacy.tokens import Doc
 
-from kg.extract.clauses import Clause, case_of, clauses, infinitive, preposition
+from kg.extract.events.clauses import Clause, case_of, clauses, infinitive, preposition
 from kg.extract.lexicon import Slot
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.groupnames import nominative_plural, uninflected
 from kg.extract.lexicon import table
+from kg.extract.mentions.groups import nominative_plural, uninflected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hand_parsed import parsed
 from spacy.tokens import Doc
 
-from kg.extract.localities import localities
+from kg.extract.mentions.localities import localities
 
 
 def found(doc: Doc) -> list[tuple[str, str]]:

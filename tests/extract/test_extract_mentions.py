@@ -6,8 +6,8 @@ import pytest
 from hand_parsed import at, parsed
 from spacy.tokens import Doc, Span
 
-from kg.extract.mentions import Mentions, chain
-from kg.extract.phrases import noun_phrase
+from kg.extract.mentions.phrases import noun_phrase
+from kg.extract.mentions.register import Mentions, chain
 from kg.schema import Mention
 
 

@@ -6,9 +6,9 @@ import pytest
 from hand_parsed import parsed
 from spacy.tokens import Doc
 
-from kg.extract.clauses import clauses
-from kg.extract.mentions import Mentions
-from kg.extract.nominal import nominal_events
+from kg.extract.events.clauses import clauses
+from kg.extract.events.nominal import nominal_events
+from kg.extract.mentions.register import Mentions
 
 
 def shown(doc: Doc, used: set[int] | None = None) -> list[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ import pytest
 from hand_parsed import parsed
 from spacy.tokens import Doc, Span
 
-from kg.extract.mentions import Mentions
-from kg.extract.offices import office_events
+from kg.extract.mentions.register import Mentions
+from kg.extract.statics.offices import office_events
 
 
 def shown(doc: Doc) -> list[tuple[str, str, str]]:

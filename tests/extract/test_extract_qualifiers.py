@@ -5,9 +5,9 @@ from __future__ import annotations
 from hand_parsed import at, parsed
 from spacy.tokens import Doc
 
-from kg.extract.event import Event
-from kg.extract.mentions import Mentions
-from kg.extract.qualifiers import amount_of, lasting_time, place_of, time_of
+from kg.extract.events.event import Event
+from kg.extract.mentions.register import Mentions
+from kg.extract.qualifiers.where_when import amount_of, lasting_time, place_of, time_of
 from kg.schema import Mention, Span
 
 

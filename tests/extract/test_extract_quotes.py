@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from kg.extract.quotes import find_quotations
+from kg.extract.speech.quotes import find_quotations
 
 NLP = spacy.blank("de")
 

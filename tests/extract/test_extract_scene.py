@@ -6,8 +6,8 @@ import pytest
 from hand_parsed import parsed
 from spacy.tokens import Doc
 
-from kg.extract.mentions import Mentions
-from kg.extract.scene import REACH, Scene, looks_back, scenes
+from kg.extract.mentions.register import Mentions
+from kg.extract.qualifiers.scene import REACH, Scene, looks_back, scenes
 from kg.schema import Mention, Span
 
 DATED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hand_parsed import at, parsed
 
-from kg.extract.status import assess, negated
+from kg.extract.qualifiers.status import assess, negated
 
 
 def clause(middle: str, *, verb: str = "angegriffen", tag: str = "VVPP", aux: str = "hat", lemma: str = "haben") -> str:

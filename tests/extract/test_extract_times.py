@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import spacy
 
-from kg.extract.times import find_times
+from kg.extract.times.expressions import find_times
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "times").glob("*.tsv"))
 NLP = spacy.blank("de")

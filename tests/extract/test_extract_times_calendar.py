@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.lexicon import table
-from kg.extract.times_calendar import century, duration, easter, holiday, months, of_unit, shift, years
-from kg.extract.times_numbers import number_words, read_number
+from kg.extract.times.calendar import century, duration, easter, holiday, months, of_unit, shift, years
+from kg.extract.times.numbers import number_words, read_number
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from kg.extract.times import TimeExpression, find_times
+from kg.extract.times.expressions import TimeExpression, find_times
 
 NLP = spacy.blank("de")
 MONDAY = datetime(2025, 7, 14, 9, 30, tzinfo=UTC)

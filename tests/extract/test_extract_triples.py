@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 import kg.annotate
 from kg.commands.triples import triples as command
-from kg.extract.triples import Triple, triples
+from kg.extract.triples.surface import Triple, triples
 
 CASES = Path(__file__).parents[1] / "cases" / "triples" / "clauses.txt"
 VOCAB = spacy.blank("de").vocab

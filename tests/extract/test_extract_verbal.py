@@ -6,11 +6,11 @@ import pytest
 from hand_parsed import parsed
 from spacy.tokens import Doc
 
-from kg.extract.clauses import clauses
-from kg.extract.event import Event
-from kg.extract.mentions import Mentions
-from kg.extract.stance import with_stances
-from kg.extract.verbal import verbal_events
+from kg.extract.events.clauses import clauses
+from kg.extract.events.event import Event
+from kg.extract.events.stance import with_stances
+from kg.extract.events.verbal import verbal_events
+from kg.extract.mentions.register import Mentions
 
 
 def events(doc: Doc) -> list[Event]:

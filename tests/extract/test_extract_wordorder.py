@@ -6,16 +6,16 @@ import pytest
 from hand_parsed import parsed
 from spacy.tokens import Doc
 
-from kg.extract.chunks import chunks
-from kg.extract.forms import infinitive, participle
+from kg.extract.events.chunks import chunks
+from kg.extract.events.forms import infinitive, participle
+from kg.extract.events.nounframes import suffers
+from kg.extract.events.owners import owners
+from kg.extract.events.participles import participle_clauses
+from kg.extract.events.stance import stances, verdicts
+from kg.extract.events.wordorder import word_order_clauses
 from kg.extract.lexicon import table, verbs
-from kg.extract.mentions import Mentions
-from kg.extract.nounframes import suffers
-from kg.extract.owners import owners
-from kg.extract.participles import participle_clauses
-from kg.extract.stance import stances, verdicts
-from kg.extract.units import find_units
-from kg.extract.wordorder import word_order_clauses
+from kg.extract.mentions.register import Mentions
+from kg.extract.speech.units import find_units
 from kg.tables.relations import relations
 
 

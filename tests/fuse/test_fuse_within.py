@@ -8,8 +8,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.fuse.within import resolve
-from kg.fuse.within_words import fits, other_office, person_gender, role_key, role_match, state_of, things
+from kg.fuse.within.resolve import resolve
+from kg.fuse.within.words import fits, other_office, person_gender, role_key, role_match, state_of, things
 from kg.schema import Document, Findings, Mention, Span
 
 

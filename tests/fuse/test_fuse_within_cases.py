@@ -10,8 +10,8 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extract.mentions import Mentions
-from kg.fuse.within import resolve
+from kg.extract.mentions.register import Mentions
+from kg.fuse.within.resolve import resolve
 from kg.schema import Document, Findings, Mention
 
 CASES = Path(__file__).parent.parent / "cases" / "coreference"

@@ -26,9 +26,9 @@ from kg.acquire import pages, read, records
 from kg.acquire.clean import clean
 from kg.errors import KgError
 from kg.extract import extract
-from kg.extract.triples import triples
+from kg.extract.triples.surface import triples
 from kg.fuse import read_links, read_merges, write_merges
-from kg.fuse.within import resolve
+from kg.fuse.within.resolve import resolve
 from kg.graph import assemble, events
 from kg.output import FORMATS, html, jsonl, module
 from kg.schema import Document, Entity, Fact, Findings, Link, from_json, to_json

@@ -26,7 +26,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import kg
-from kg.extract import times
+from kg.extract.times import expressions as times
 
 #: Arguments of cached functions that return patterns.
 _ARGUMENTS = {"compiled": tuple((pattern.regex,) for pattern in times._PATTERNS)}

@@ -48,7 +48,7 @@ def test_patterns_are_found_wherever_they_are() -> None:
     modules = {used.module for used in found}
     assert {
         "kg.acquire.tidy",
-        "kg.extract.times_match",
+        "kg.extract.times.match",
         "kg.fuse.names",
         "kg.output.text",
         "kg.commands.console",

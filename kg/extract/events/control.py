@@ -1,0 +1,124 @@
+"""Who acts in an event that a noun tells, where only the clause around it says so.
+
+"Tesla plant die Übernahme von Rivian", "Der Polizei gelang die Festnahme Xs", "Bei einem Treffen mit X sagte Y": the
+verb (``control.tsv``) or the preposition passes one of its own arguments on to the noun.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.events.clauses import Clause, Filler, preposition
+from kg.extract.events.filling import Found, collect
+from kg.extract.lexicon import Slot, table
+from kg.extract.mentions.register import Mentions, chain
+from kg.tables.relations import relations
+
+#: Prepositions before an event noun under which the clause's subject takes part in the event itself.
+_DURING = {"bei", "nach", "während", "zu", "vor", "in", "auf", "an"}
+#: Event types in which that holds: whoever speaks "at a meeting with X" has met X.
+_SHARED = {"CONSULT"}
+#: What a demand for it counts as: "fordert eine Haftstrafe für X", "verlangt ein Treffen mit X".
+_ASKED = {"sanctioned", "sentenced", "dismissed", "met", "talked_with", "cooperates_with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One row of ``control.tsv``."""
+
+    reflexive: bool
+    slot: Slot
+    who: str
+
+
+class Surroundings:
+    """The clauses in whose slots a noun stands, by the index of the noun; those of the parse win."""
+
+    def __init__(self, clauses: Iterable[Clause]) -> None:
+        self._by_verb: dict[int, Clause] = {}
+        self._at: dict[int, tuple[Clause, str]] = {}
+        for clause in clauses:
+            self._by_verb.setdefault(clause.verb.i, clause)
+            for name, fillers in clause.slots.items():
+                for filler in fillers:
+                    for token in chain(filler.token):
+                        self._at.setdefault(token.i, (clause, name))
+
+    def slot_of(self, noun: Token) -> tuple[Clause, str] | None:
+        """The clause and the slot of it that a noun stands in."""
+        return self._at.get(noun.i)
+
+    def above(self, noun: Token) -> Clause | None:
+        """The clause whose verb the noun hangs on."""
+        return self._by_verb.get(noun.head.i)
+
+
+def actor(noun: Token, relation: str, around: Surroundings, mentions: Mentions, known: Found) -> Found | None:
+    """Whoever acts in a noun's event by the clause around it, besides those that it names itself."""
+    fillers = _controlled(noun, relation, around)
+    if fillers is None:
+        fillers = _attending(noun, relation, around)
+    found = collect(fillers, mentions) if fillers else None
+    if found is None:
+        return None
+    own = {m.id for m in known.mentions}
+    acting = tuple(
+        m for m in found.mentions if m.kind in {"PER", "ORG", "LOC"} and m.id not in own and m.form != "NOMINAL"
+    )
+    return Found(acting, found.tokens, found.weak) if acting else None
+
+
+def both_sides(noun: Token, around: Surroundings, mentions: Mentions) -> Found | None:
+    """ "Zwischen A und B kam es zu Gefechten": both sides stand in the clause, the event in another slot of it."""
+    place = around.slot_of(noun)
+    if place is None or place[1] == "zwischen":
+        return None
+    # Not "bei dem Gespräch ging es um die Bahn zwischen A und B": these are the sides of another noun.
+    fillers = [f for f in place[0].slots.get("zwischen", []) if not f.weak]
+    found = collect(fillers, mentions) if fillers else None
+    return found if found is not None and len(found.mentions) > 1 else None
+
+
+def _controlled(noun: Token, relation: str, around: Surroundings) -> list[Filler] | None:
+    place = around.slot_of(noun)
+    if place is None:
+        return None
+    clause, name = place
+    for row in controls().get(clause.lemma, ()):
+        if row.slot.name != name or (row.reflexive and not clause.reflexive):
+            continue
+        if row.who == "asks":
+            if relation in _ASKED:
+                return clause.slots.get("nom", [])
+            continue
+        return clause.slots.get(row.who, [])
+    return None
+
+
+def _attending(noun: Token, relation: str, around: Surroundings) -> list[Filler] | None:
+    """The clause's subject as one who takes part: "Bei einem Treffen mit X sagte Y ..." says that Y met X."""
+    row = relations().get(relation)
+    if row is None or row.event_type not in _SHARED or preposition(noun)[0] not in _DURING:
+        return None
+    if noun.dep_ not in {"obl", "obl:arg"} and around.slot_of(noun) is None:
+        return None
+    clause = around.above(noun)
+    if clause is None:
+        place = around.slot_of(noun)
+        clause = place[0] if place is not None else None
+    return clause.slots.get("acc" if clause.passive else "nom", []) if clause is not None else None
+
+
+@cache
+def controls() -> dict[str, tuple[Control, ...]]:
+    """``control.tsv`` by verb."""
+    found: dict[str, list[Control]] = defaultdict(list)
+    for row in table("control"):
+        name, _, case = row["slot"].partition("+")
+        found[row["verb"]].append(Control(row["refl"] == "yes", Slot(name=name, case=case), row["who"]))
+    return {verb: tuple(rows) for verb, rows in found.items()}

@@ -1,0 +1,85 @@
+"""What an article adds to an event that it has told before: "Das Treffen am Samstag sei freundlich gewesen".
+
+A definite event noun without participants takes up the last event of its relation; its time and place are that event's.
+Whoever says "wir" to somebody in direct speech means both.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.events.clauses import preposition
+from kg.extract.events.event import Event
+from kg.extract.lexicon import longest_suffix, nouns
+from kg.extract.mentions.register import Mentions, chain
+from kg.extract.qualifiers.scene import looks_back
+from kg.extract.qualifiers.where_when import place_of, time_of
+from kg.extract.speech.types import Attribution
+from kg.schema import Mention
+
+_DEFINITE = {"der", "die", "das", "dem", "den", "des", "dieses", "diesem", "dieser", "beim", "zum", "im", "am"}
+_CONTEST = {"played", "defeated"}
+#: Relations that may take one another up: a meeting is a talk as well.
+_FAMILIES = (
+    {"met", "talked_with", "hosted", "visited"},
+    {"attacked", "fought"},
+    {"signed_with", "agreed_with"},
+    _CONTEST,
+)
+_WE = {"wir", "uns"}
+
+
+def echoes(
+    doc: Doc, events: Sequence[Event], times: Mapping[int, Mention], mentions: Mentions
+) -> dict[int, tuple[Mention | None, Mention | None]]:
+    """Time and place that later mentions add, by the index of the event's trigger."""
+    taken = {e.trigger.i for e in events}
+    found: dict[int, tuple[Mention | None, Mention | None]] = {}
+    for token in doc:
+        if token.pos_ != "NOUN" or token.i in taken:
+            continue
+        known = nouns()
+        word = token.lemma_ if token.lemma_ in known else longest_suffix(token.lemma_, known)
+        relations = {f.relation for f in known.get(word, ()) if f.relation}
+        definite = any(c.dep_ in {"det", "case"} and c.lower_ in _DEFINITE for c in token.children)
+        if not relations or not definite:
+            continue
+        wider = relations.union(*(f for f in _FAMILIES if f & relations))
+        before = [e for e in events if e.trigger.i < token.i and e.relation in wider and not e.static]
+        before = [e for e in before if not looks_back(e.trigger)] or before
+        if not before:
+            continue
+        echo = dataclasses.replace(before[-1], trigger=token, used=frozenset())
+        own = {t.i: times[t.i] for t in token.subtree if t.i in times}
+        time = next(iter(own.values()), None) or (time_of(echo, times) if token.dep_.startswith("nsubj") else None)
+        plays = token.dep_ == "obj" and bool(relations & _CONTEST)  # "Sie dominierten das Spiel in der Arena"
+        placed = token.dep_.startswith("nsubj") or token.dep_ == "obl" or plays
+        place = place_of(echo, mentions) if placed else None
+        old_time, old_place = found.get(before[-1].trigger.i, (None, None))
+        found[before[-1].trigger.i] = (old_time or time, old_place or place)
+    return found
+
+
+def shared_we(events: Sequence[Event], attributions: Sequence[Attribution], mentions: Mentions) -> Iterator[Event]:
+    """The events with "wir" in words spoken to somebody resolved to speaker and listener."""
+    for event in events:
+        if not any(m.text.lower() in _WE for m in event.subjects) or event.objects:
+            yield event
+            continue
+        said = [a for a in attributions if a.kind == "direct" and a.start <= event.trigger.i < a.end and a.speaker]
+        listeners = [
+            m
+            for a in said
+            for child in a.cue.children
+            if preposition(child)[0] in {"zu", "gegenüber"}
+            for t in chain(child)
+            if (m := mentions.referent(t)) is not None and m.kind == "PER"
+        ]
+        speaker = next((a.speaker for a in said if a.speaker is not None), None)
+        if speaker is not None and listeners:
+            yield dataclasses.replace(event, subjects=(speaker, *listeners), rule="verb.we")
+        else:
+            yield event

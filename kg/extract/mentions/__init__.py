@@ -1,0 +1,1 @@
+"""What an article refers to: names with their extent, sort and citation form, descriptions, pronouns, groups."""

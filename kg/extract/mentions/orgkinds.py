@@ -1,0 +1,81 @@
+"""What sort of body a name is of, as far as its words tell: a party, a team, a medium, a court; "" for the rest."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from kg.extract.lexicon import table
+from kg.extract.mentions.wordclasses import noun_class
+
+#: Which kinds of body in offices.tsv a class of orgnouns.tsv is.
+_KINDS = {"club": "team", "agency": "media", "government": "ministry"}
+
+
+@cache
+def parties() -> dict[str, str]:
+    """The names of parties in all variants to the usual name: "Grünen" -> "Grüne"."""
+    found: dict[str, str] = {}
+    for row in table("parties"):
+        for name in filter(None, (row["name"], *row["variants"].split("|"))):
+            found.setdefault(name, row["name"])
+    return found
+
+
+@cache
+def party_state(name: str) -> str:
+    """The state whose party it is, or ""."""
+    usual = parties().get(name, "")
+    return next((row["state"] for row in table("parties") if row["name"] == usual), "") if usual else ""
+
+
+@cache
+def party_of_member(word: str) -> str:
+    """The party whose member a word names by itself: "Sozialdemokratin" -> "SPD"; "" for none."""
+    forms = {word, word.removesuffix("n"), word.removesuffix("s")}
+    for row in table("parties"):
+        if forms & set(filter(None, row["members"].split("|"))):
+            return row["name"]
+    return ""
+
+
+def is_party(name: str) -> bool:
+    """Whether a name is one of a party or of a branch of one ("SPD Bayern")."""
+    known = parties()
+    if name in known or "partei" in name.lower() or "Bündnis 90" in name:
+        return True
+    return any(word in known for word in name.split()) and name.split()[0] not in _clubs()
+
+
+@cache
+def kind_of_name(name: str) -> str:
+    """The kind of body that a name shows, in the words of offices.tsv ("party", "team", "media" ...), or ""."""
+    if is_party(name):
+        return "party"
+    words = [*name.split(), *name.replace("-", " ").split()]
+    numbered = len(words) > 1 and words[-1].isdigit() and len(words[-1]) == 2  # "Hannover 96": the year of foundation
+    if any(w in _clubs() for w in words) or numbered or (words and words[0].rstrip(".").isdigit()):
+        return "team"
+    if name in _media():
+        return "media"
+    last = next(
+        (c for w in (name, *reversed(name.split())) if (c := noun_class(w)) is not None and c.kind == "ORG"), None
+    )
+    return _KINDS.get(last.body, last.body) if last is not None and last.body != "other" else ""
+
+
+@cache
+def media_country(name: str) -> str:
+    """The state of a known medium or agency, or ""."""
+    return next((row["country"] for row in table("media") if name in (row["name"], *row["aliases"].split("|"))), "")
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(n for row in table("media") for n in (row["name"], *row["aliases"].split("|")) if n)
+
+
+@cache
+def _clubs() -> frozenset[str]:
+    text = resources.files("kg.extract.lexicon").joinpath("clubs.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,1 @@
+"""Where, when and how surely: what a statement carries besides its ends."""

@@ -1,0 +1,150 @@
+"""Where and when: the place and the time of an event, read around the word that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.events.clauses import preposition, subtree_without
+from kg.extract.events.event import Event
+from kg.extract.mentions.register import Mentions
+from kg.extract.qualifiers.places import Place, best, is_occasion, places
+from kg.schema import Mention
+from kg.tables.relations import group
+
+#: Dependents that have a place and a time of their own.
+_OTHER_CLAUSES = frozenset({"ccomp", "advcl", "acl", "conj", "parataxis", "csubj", "xcomp", "root"})
+#: Relations besides criticism that words make: where the thing spoken of is, nothing need happen.
+_WORDS = {"praised", "thanked", "congratulated", "offered"}
+_AT = {"bei", "während", "auf", "in"}
+_MEANWHILE = {"als", "während", "wo", "wobei"}
+
+
+def place_of(event: Event, mentions: Mentions) -> Mention | None:
+    """The most specific place at the event's own word, else at the clause around it, else of what happens meanwhile."""
+    farthest = 1 if group(event.relation) == "criticism" or event.relation in _WORDS else 2
+    inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and _stands_in(m, event)]
+    for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
+        near = (p for p in places(layer, event.trigger, event.used, mentions) if p.rank <= farthest)
+        found = best([*near, *inside])
+        if found is not None:
+            return found
+    return None
+
+
+def _stands_in(mention: Mention, event: Event) -> bool:
+    """Whether an argument is told as the place besides: "wurde in Polen empfangen", "tritt in Bern auf"."""
+    words = (event.trigger.doc[i] for i in sorted(event.used))
+    return any(
+        mention.head.start == t.idx and t.dep_ == "obl" and preposition(t)[0] in {"in", "bei"} and _dative(t)
+        for t in words
+    )
+
+
+def _dative(noun: Token) -> bool:
+    return preposition(noun)[1] != "acc"
+
+
+def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
+    """The first resolved date at the event's own word, else at the clause around it; ``times`` by head token."""
+    for layer in (*_layers(event.trigger), _matrix(event.trigger)):
+        words = [t for t in layer if t.i in times and _dated(times[t.i])]
+        if words:
+            return times[min(words, key=lambda t: (_aside(t, event.trigger), t.i)).i]
+        then = next((t for t in layer if t.lower_ == "damals" and t.dep_ == "advmod"), None)
+        before = [i for i in times if then is not None and i < then.i and _dated(times[i])]
+        if before:
+            return times[max(before)]
+    return None
+
+
+def _dated(time: Mention) -> bool:
+    """Whether a time is a stretch of the calendar, no duration or set."""
+    return time.norm.strip("./")[:1].isdigit()
+
+
+def _aside(time: Token, trigger: Token) -> bool:
+    """Whether a time dates what is said of somebody in passing: "Meier, seit Montag Minister, war im Mai in Bonn"."""
+    if time.dep_ == "nmod" and time.head.ent_type_ == "PER":
+        return True
+    return any(t.dep_ == "appos" for t in (time, *time.ancestors) if t.i != trigger.i and trigger in t.ancestors)
+
+
+def occasions(trigger: Token) -> list[Token]:
+    """The meetings, visits and the like at which something is done: "sagte bei einem Treffen mit X zu, ..."."""
+    verb = _verb(trigger)
+    return [
+        t
+        for t in subtree_without(verb, _OTHER_CLAUSES)
+        if t.pos_ == "NOUN" and preposition(t)[0] in _AT and t.i != trigger.i and is_occasion(t)
+    ]
+
+
+def lasting_time(event: Event, times: Mapping[int, Mention]) -> Mention | None:
+    """Since when or how long something holds: a time with a bound or a span at the words that say it holds.
+
+    "seit 2004 Präsident", "führt die Bank seit Mai", "von 1998 bis 2005 Kanzler"; births and deaths have plain dates.
+    """
+    trigger = event.trigger
+    words = {t.i for t in subtree_without(trigger, _OTHER_CLAUSES)}
+    if trigger.dep_ == "conj" and trigger.head.i < trigger.i:  # "von 2001 bis 2004 Chef und bis 2009 Präsident"
+        words.update(range(trigger.head.right_edge.i if trigger.head.pos_ == "VERB" else trigger.head.i, trigger.i))
+    plain = event.relation in {"born_in", "died_in"}
+    dated = [i for i in sorted(words & times.keys()) if _dated(times[i])]
+    lasting = [i for i in dated if plain or times[i].bound in {"since", "until"} or "/" in times[i].norm]
+    before = [i for i in lasting if i < trigger.i]
+    return times[before[-1] if before else lasting[0]] if lasting else None
+
+
+def amount_of(event: Event, amounts: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """What the event counts: an amount in one of the phrases at its word."""
+    below = {t.i for t in subtree_without(event.trigger, _OTHER_CLAUSES)}
+    return next((m for i, m in amounts if i in below), None)
+
+
+def _layers(trigger: Token) -> Iterator[list[Token]]:
+    """The words of an event's own phrase, then those of the clause it stands in."""
+    yield list(subtree_without(trigger, _OTHER_CLAUSES))
+    if trigger.pos_ == "NOUN":
+        for ancestor in trigger.ancestors:
+            if ancestor.pos_ in {"VERB", "AUX"} or ancestor.dep_ == "ROOT":
+                yield list(subtree_without(ancestor, _OTHER_CLAUSES))
+                break
+    elif trigger.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in trigger.children):
+        yield list(subtree_without(trigger.head, _OTHER_CLAUSES))
+
+
+def _verb(trigger: Token) -> Token:
+    """The verb of the clause that an event's word stands in."""
+    return next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
+
+
+def _around(trigger: Token) -> list[Token]:
+    """The clause above an infinitive: "Der Polizei gelang es in Palermo, ihn zu verhaften"."""
+    verb = _verb(trigger)
+    infinitive = any(c.tag_ == "PTKZU" for c in verb.children) or verb.tag_ == "VVIZU"
+    if not infinitive or verb.dep_ not in {"xcomp", "ccomp", "csubj", "acl"}:
+        return []
+    above = _verb(verb.head)
+    return list(subtree_without(above, _OTHER_CLAUSES))
+
+
+def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
+    """The clauses that go on at the same place: "Als Kim in X Platz nahm, ...", "landete in X, wo ihn Y empfing"."""
+    verb = _verb(trigger)
+    if verb.dep_ in {"advcl", "acl"} and any(
+        c.lower_ in _MEANWHILE and c.dep_ in {"mark", "advmod"} for c in verb.children
+    ):
+        yield list(subtree_without(_verb(verb.head), _OTHER_CLAUSES))
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"als", "während"} for c in child.children):
+            yield list(subtree_without(child, _OTHER_CLAUSES))
+
+
+def _matrix(trigger: Token) -> list[Token]:
+    """The clause above a complement clause: "Im April räumte Pjöngjang ein, dass ..." dates what was done as well."""
+    verb = _verb(trigger)
+    if verb.dep_ not in {"ccomp", "xcomp"}:
+        return []
+    return list(subtree_without(verb.head, _OTHER_CLAUSES))

@@ -1,0 +1,171 @@
+"""Reported speech that goes on without a cue of its own: Konjunktiv, quotations that stand alone, "demnach"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.events.clauses import infinitive
+from kg.extract.speech.according import anaphoric, scope, source_noun
+from kg.extract.speech.quotes import Quotation
+from kg.extract.speech.reading import Reading, said
+from kg.extract.speech.speakers import owner, source, speech_noun, subjects
+from kg.extract.speech.subjunctive import first, reports
+from kg.extract.speech.types import Attribution
+from kg.extract.speech.units import Segment, Unit
+from kg.extract.speech.words import listed, speech_flags
+from kg.schema import Mention
+
+#: So many units after the last attribution its speaker is still the one who is reported.
+_REACH = 4
+
+
+def continued(reading: Reading, known: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions without a cue that names a speaker, given those with one, in the order of the text."""
+    found: list[Attribution] = []
+    last: tuple[int, Mention | None] | None = None
+    for number, unit in enumerate(reading.units):
+        own = [a for a in known if unit.start <= a.cue.i < unit.end or unit.start <= a.start < unit.end]
+        back = last[1] if last is not None and number - last[0] <= _REACH else None
+        pointing = _pointing(unit, back, reading)
+        speaker, fresh = _current(unit, number, last, reading)
+        if own:
+            speaker, fresh = _outermost(own).speaker, True
+        new = [*pointing, *_uncovered(unit, [*own, *pointing], speaker, fresh, reading)]
+        found += new
+        if own or new:
+            last = number, (speaker if own or not pointing else back)
+    return found
+
+
+def _outermost(own: Sequence[Attribution]) -> Attribution:
+    """The attribution whose matrix clause is no other's content; a verb of speech before a source phrase."""
+
+    def inside(a: Attribution) -> bool:
+        return any(b.start <= a.cue.i < b.end for b in own if b.cue.i != a.cue.i)
+
+    return min(own, key=lambda a: (a.speaker is None, inside(a), a.kind == "according", -a.cue.i, a.start))
+
+
+def _pointing(unit: Unit, back: Mention | None, reading: Reading) -> list[Attribution]:
+    found: list[Attribution] = []
+    for token in reading.doc[unit.start : unit.end]:
+        if not reading.quoted(token.i) and anaphoric(token, reading):
+            head = source_noun(token, reading)
+            people = [back] if back is not None else source(head, reading.mentions, None) if head is not None else []
+            found += said(reading.doc, scope(token, unit, reading), token, people, "according", marks=True)
+    return found
+
+
+def _current(
+    unit: Unit, number: int, last: tuple[int, Mention | None] | None, reading: Reading
+) -> tuple[Mention | None, bool]:
+    """Who is speaking when a unit begins: the last speaker if near, else the subject of the unit before.
+
+    The second value says whether reported speech is going on.
+    """
+    own = _acting(unit, reading)
+    if own is not None:
+        return own, True
+    if last is not None and number - last[0] <= 1:
+        return last[1], reading.units[number].paragraph == reading.units[last[0]].paragraph
+    acting = _acting(reading.units[number - 1], reading, speech=False) if number else None
+    if acting is not None:
+        return acting, False
+    return (last[1] if last is not None and number - last[0] <= _REACH else None), False
+
+
+def _acting(unit: Unit, reading: Reading, speech: bool = True) -> Mention | None:
+    """The person or body that is the subject of a unit's main clause (a speech verb's if asked)."""
+    for segment in unit.segments:
+        if segment.kind != "main":
+            continue
+        finite = reading.doc[segment.finite]
+        verb = finite.head if finite.dep_ in {"aux", "aux:pass", "cop"} else finite
+        announces = reading.doc[min(segment.end, len(reading.doc) - 1)].text in {":", ";"}
+        lemma = infinitive(verb)
+        speaks = announces or speech_flags(lemma) is not None or lemma in listed("naming")
+        if first(finite) or (speech and not speaks):
+            continue
+        for mention in subjects(verb, reading.clauses.get(verb.i), reading.mentions, (unit.start, segment.end)):
+            if mention.kind in {"PER", "ORG", "LOC"}:
+                return mention
+    return None
+
+
+def _uncovered(
+    unit: Unit, own: Sequence[Attribution], speaker: Mention | None, fresh: bool, reading: Reading
+) -> list[Attribution]:
+    doc = reading.doc
+    found: list[Attribution] = []
+    people = [speaker] if speaker is not None else []
+    for quotation in reading.quotations:
+        inside = unit.start <= quotation.start - 1 < unit.end and not _covers(own, quotation.start)
+        if inside and _sentence(quotation, unit, reading):
+            found += said(doc, (quotation.start, quotation.end), doc[quotation.start - 1], people, "direct")
+    for segment in unit.segments:
+        if segment.finite < 0 or _covers([*own, *found], segment.finite):
+            continue
+        finite = doc[segment.finite]
+        going_on = fresh and segment.kind == "main" and reports(finite) and not _hypothetical(unit, reading)
+        if (first(finite) and not _unreal(segment, unit, reading)) or going_on:
+            named = _complained(segment, reading)
+            bounds = (segment.start, segment.end) if named is not None else _extent(segment, unit, [*own, *found])
+            found += said(doc, bounds, finite, people if named is None else named, "indirect", marks=True)
+    return found
+
+
+def _unreal(segment: Segment, unit: Unit, reading: Reading) -> bool:
+    """Whether a clause's Konjunktiv is no reported speech: comparison, purpose, "es sei denn", "sei es", wishes."""
+    doc = reading.doc
+    words = doc[segment.start : segment.end]
+    opener = words[0].lower_
+    if opener in listed("unreal") and segment.kind != "main":
+        return True
+    if opener == "als" or (any(t.lower_ in {"denn", "lebe", "man"} for t in words[:3]) and len(words) <= 4):
+        return True
+    inverted = segment.finite == segment.start and (segment.start == unit.start or words[0].lower_ == "sei")
+    return inverted
+
+
+def _hypothetical(unit: Unit, reading: Reading) -> bool:
+    return any(
+        t.lower_ in {"wenn", "falls", "sonst", "andernfalls", "beinahe", "fast"}
+        for t in reading.doc[unit.start : unit.end]
+    )
+
+
+def _complained(segment: Segment, reading: Reading) -> list[Mention] | None:
+    """The speakers of a clause that hangs on a speech noun ("der Vorwurf Moskaus, Kiew habe ..."), else None."""
+    doc = reading.doc
+    for token in reversed(doc[max(0, segment.start - 5) : segment.start - 1]):
+        if speech_noun(token) == "act" and doc[segment.start - 1].text == ",":
+            return owner(token, reading.mentions, None) or None
+        if token.pos_ in {"VERB", "AUX"} or token.text == ",":
+            return None
+    return None
+
+
+def _extent(segment: Segment, unit: Unit, covered: Sequence[Attribution]) -> tuple[int, int]:
+    """The clause of a Konjunktiv verb with what belongs to it: a main clause runs to the next cue."""
+    if segment.kind in {"rel", "sub"}:
+        return segment.start, segment.end
+    start, end = unit.start, unit.end
+    cues = [a.cue.i for a in covered if unit.start <= a.cue.i < unit.end]
+    for other in unit.segments:
+        cued = any(other.start <= c < other.end for c in cues)
+        if other.end <= segment.start and (other.kind == "main" or cued):
+            start = other.end
+        if other.start >= segment.end and cued:
+            return start, other.start
+    return start, end
+
+
+def _sentence(quotation: Quotation, unit: Unit, reading: Reading) -> bool:
+    """Whether a quotation is a sentence of its own, or stands after a colon."""
+    if quotation.start - 2 >= unit.start:
+        return reading.doc[quotation.start - 2].text == ":"
+    return quotation.end >= unit.end - 2 and quotation.end - quotation.start > 2
+
+
+def _covers(attributions: Sequence[Attribution], index: int) -> bool:
+    return any(a.start <= index < a.end for a in attributions)

@@ -1,0 +1,72 @@
+"""Who is cited for an event besides those whose words its sentence gives.
+
+Whoever reports, denies or demands what a noun names ("Moskau meldete die Einnahme von X"), and whoever announces what
+he himself will do ("Siemens hat versprochen, X zu kaufen").  What a definite phrase takes for granted ("bei dem
+Treffen") the article itself says, whoever is cited for the rest of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.events.clauses import infinitive
+from kg.extract.events.event import Event
+from kg.extract.lexicon import verbs
+from kg.extract.mentions.register import Mentions
+from kg.extract.speech.speakers import people
+from kg.extract.speech.types import Attribution
+from kg.extract.speech.words import listed
+from kg.schema import Mention
+
+_DEFINITE = {"der", "die", "das", "dem", "den", "des", "dieser", "diese", "diesem", "diesen", "dieses"}
+_CONTRACTED = {"beim", "im", "am", "vom", "zum", "zur"}
+
+
+def claimants(event: Event, mentions: Mentions) -> list[Mention]:
+    """Who reports, denies, demands or announces the event."""
+    trigger = event.trigger
+    verb = trigger.head
+    if trigger.pos_ == "NOUN" and trigger.dep_ == "obj" and infinitive(verb) in listed("claiming"):
+        return _subjects(verb, mentions)
+    if trigger.pos_ == "VERB" and trigger.dep_ in {"xcomp", "ccomp"} and verb.pos_ == "VERB" and _with_zu(trigger):
+        flags = {f for frame in verbs().get(infinitive(verb), ()) for f in frame.flags}
+        return _subjects(verb, mentions) if {"speech", "future"} <= flags else []
+    return []
+
+
+def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose content holds the token, innermost first."""
+    found = [a for a in attributions if a.start <= token.i < a.end and a.cue.i != token.i]
+    if found and _presupposed(token):
+        found = [a for a in found if a.kind == "direct"]
+    return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
+
+
+def predicative(noun: Token) -> bool:
+    """Whether a clause states that somebody is what a noun says: "Meier sei Chef von Y", "Chef von Y wird Meier"."""
+    if any(c.dep_ == "cop" for c in noun.children):
+        return True
+    copula = noun.head.pos_ in {"AUX", "VERB"} and infinitive(noun.head) in {"sein", "werden", "bleiben"}
+    return copula and noun.dep_ in {"nsubj", "xcomp", "obj"}
+
+
+def _subjects(verb: Token, mentions: Mentions) -> list[Mention]:
+    return [m for c in verb.children if c.dep_ == "nsubj" for m in people(c, mentions)]
+
+
+def _with_zu(verb: Token) -> bool:
+    return verb.tag_ == "VVIZU" or any(c.tag_ == "PTKZU" for c in verb.children)
+
+
+def _presupposed(noun: Token) -> bool:
+    """Whether an event noun stands in a definite phrase beside what the clause says: "bei dem Treffen", "zum Krieg"."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"obl", "nmod"}:
+        return False
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in {"det", "case"} and child.lower_ in _DEFINITE | _CONTRACTED:
+            return True
+        if child.i < noun.i and child.dep_ in {"nmod", "nmod:poss"} and child.pos_ == "PROPN":  # "Putins Krieg"
+            return True
+    return False

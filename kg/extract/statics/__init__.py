@@ -1,0 +1,1 @@
+"""What holds: offices, membership, origin, kin, parts and places."""

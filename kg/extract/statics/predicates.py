@@ -1,0 +1,112 @@
+"""Offices that a clause states: "X ist Chef von Y", "Neuer Chef von Y wird X", "X als Chef", "zum Chef gewählt"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.events.clauses import infinitive, preposition
+from kg.extract.mentions.register import Mentions, chain
+from kg.schema import Mention
+
+_COPULAS = {"sein", "werden", "bleiben"}
+#: Verbs that put their object into an office named with "zu" or "als".
+MAKING = {"wählen", "ernennen", "bestellen", "berufen", "befördern", "küren", "bestimmen", "machen", "weihen"}
+MAKING |= {"wiederwählen", "bestätigen", "einsetzen", "vereidigen", "krönen"}
+#: What makes holding an office a wish, a doubt or past hope: "will Präsident werden", "wäre gern Chef".
+_UNREAL = {"wollen", "können", "mögen", "dürfen", "müssen", "sollen"}
+_NO_SUBJECT = {"PWS", "PIS", "PDS", "PRF"}
+
+
+def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
+    """The subject of "X ist, wurde, bleibt Chef von Y" and of "Neuer Chef von Y ist X"; None for no predicate."""
+    if any(c.dep_ == "cop" and c.lemma_.lower() in _COPULAS for c in token.children):
+        return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
+    head = token.head
+    if token.dep_ == "nsubj" and has_name(token, mentions):
+        return None  # "Minister X bleibt im Amt"
+    if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
+        if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
+            return [] if _unreal(head) else _subjects(head, mentions, token)
+        if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
+            entity = mentions.entity_at(head)
+            if entity is not None and entity.label_ == "PER" and not has_name(token, mentions):
+                return [] if _unreal(head) else [m for t in chain(head) if (m := _person(t, mentions)) is not None]
+    return None
+
+
+def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
+    """ "Neuer Trainer von Y wird X": the name behind the verb, if the parser takes it for an apposition."""
+    copula = next((c for c in token.children if c.dep_ == "cop"), None)
+    if copula is None or copula.i < token.i:
+        return []
+    for child in token.rights:
+        entity = mentions.entity_at(child)
+        if child.dep_ in {"appos", "flat"} and entity is not None and entity.start == copula.i + 1:
+            return [m for t in chain(child) if (m := _person(t, mentions)) is not None]
+    return []
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a clause denies that the office is held, or only wishes or doubts it."""
+    for child in verb.children:
+        if child.dep_ in {"advmod", "neg"} and child.lower_ in {"nicht", "nie", "niemals", "kaum"}:
+            return True
+        if child.dep_ == "det" and child.lower_.startswith("kein"):
+            return True
+        if child.dep_ in {"aux", "cop"} and (child.lemma_ in _UNREAL or child.lower_ in {"wäre", "wären", "würde"}):
+            return True
+    return verb.lower_ in {"wäre", "wären"} or (verb.dep_ == "xcomp" and verb.head.lemma_ in _UNREAL)
+
+
+def _subjects(verb: Token, mentions: Mentions, noun: Token | None = None) -> list[Mention]:
+    found = []
+    for child in verb.children:
+        if child.dep_ not in {"nsubj", "nsubj:pass", "xcomp"} or child.tag_ in _NO_SUBJECT or child is noun:
+            continue
+        if child.dep_ == "xcomp" and mentions.entity_at(child) is None:
+            continue
+        if noun is not None and child.i == noun.i:
+            continue
+        if child.tag_ == "PRELS":
+            antecedent = next((a for a in child.ancestors if a.dep_ in {"acl", "acl:relcl"}), None)
+            person = _person(antecedent.head, mentions) if antecedent is not None else None
+            found += [person] if person is not None else []
+            continue
+        found += [m for t in chain(child) if (m := _person(t, mentions)) is not None]
+    return found
+
+
+def _person(token: Token, mentions: Mentions) -> Mention | None:
+    mention = mentions.referent(token)
+    return mention if mention is not None and mention.kind == "PER" else None
+
+
+def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
+    """ "X als Vorsitzender der Y", "wurde zum Chef gewählt", "trat als Chef zurück"; None for no such phrase."""
+    marker = next((c for c in token.children if c.dep_ in {"case", "mark", "cc"}), None)
+    if marker is None or marker.lower_ not in {"als", "zum", "zur"}:
+        return None
+    head = token.head
+    entity = mentions.entity_at(head)
+    if marker.lower_ == "als" and entity is not None:
+        return [mentions.named(entity)] if entity.label_ == "PER" and 0 < token.i - entity.end <= 4 else []
+    if head.pos_ not in {"VERB", "AUX"} or _unreal(head):
+        return []
+    if infinitive(head) in MAKING:
+        passive = [c for c in head.children if c.dep_ == "nsubj:pass"]
+        passive = passive or [c for c in head.children if c.dep_ == "nsubj" and _is_passive(head)]
+        objects = passive or [c for c in head.children if c.dep_ == "obj"]
+        return [m for c in objects for t in chain(c) if (m := _person(t, mentions)) is not None]
+    if marker.lower_ == "als" and not any(c.dep_ == "obj" for c in head.children):
+        return [m for m in _subjects(head, mentions) if m.form != "NOMINAL"]
+    return []
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in {"aux", "aux:pass"} and c.lemma_ == "werden" for c in verb.children)
+
+
+def has_name(token: Token, mentions: Mentions) -> bool:
+    """Whether a noun stands for somebody or something with a name."""
+    mention = mentions.referent(token)
+    return mention is not None and mention.form == "NAME"

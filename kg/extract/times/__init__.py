@@ -1,0 +1,1 @@
+"""Time expressions with ISO 8601 values."""

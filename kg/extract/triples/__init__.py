@@ -1,0 +1,1 @@
+"""Surface triples: open information extraction."""

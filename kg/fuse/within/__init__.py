@@ -1,0 +1,1 @@
+"""Coreference within one article."""
