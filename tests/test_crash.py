@@ -45,7 +45,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     monkeypatch.setattr(building, "fingerprint", lambda model: "rules; model")
     monkeypatch.setattr("kg.commands.gathering._SAVED", 3)
     monkeypatch.setattr(
-        publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"] * 2000)
+        publishing.html, "write", lambda graph, path, **options: path.write_text(str(options["title"]) * 2000)
     )
     return reader
 
