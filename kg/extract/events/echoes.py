@@ -38,14 +38,13 @@ def echoes(
     """Time and place that later mentions add, by the index of the event's trigger."""
     taken = {e.trigger.i for e in events}
     found: dict[int, tuple[Mention | None, Mention | None]] = {}
+    known = nouns()
     for token in doc:
         if token.pos_ != "NOUN" or token.i in taken:
             continue
-        known = nouns()
         word = token.lemma_ if token.lemma_ in known else longest_suffix(token.lemma_, known)
         relations = {f.relation for f in known.get(word, ()) if f.relation}
-        definite = any(c.dep_ in {"det", "case"} and c.lower_ in _DEFINITE for c in token.children)
-        if not relations or not definite:
+        if not relations or not any(c.dep_ in {"det", "case"} and c.lower_ in _DEFINITE for c in token.children):
             continue
         wider = relations.union(*(f for f in _FAMILIES if f & relations))
         before = [e for e in events if e.trigger.i < token.i and e.relation in wider and not e.static]

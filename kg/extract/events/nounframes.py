@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -11,11 +11,16 @@ from kg.extract.lexicon import Frame, longest_suffix, nouns
 
 def noun_frames(token: Token) -> tuple[Frame, ...]:
     """The frames of a noun, or of the last part of a compound; () for what is no event."""
+    return _frames_of(token.lemma_)
+
+
+@lru_cache(maxsize=20_000)
+def _frames_of(lemma: str) -> tuple[Frame, ...]:
     known = nouns()
-    if token.lemma_ in known:
-        return known[token.lemma_]
+    if lemma in known:
+        return known[lemma]
     heads = _heads()
-    last = token.lemma_.rpartition("-")[2]
+    last = lemma.rpartition("-")[2]
     tail = last if last in heads else longest_suffix(last, heads)
     return tuple(f for f in known.get(tail, ()) if "head" in f.flags)
 

@@ -42,8 +42,8 @@ def party_named(name: str) -> frozenset[str]:
 
 def parties_behind(last: Token) -> frozenset[str]:
     """The party that stands right behind a name, given its last word."""
-    start = last.idx + len(last)
-    found = _BEHIND.match(last.doc.text[start : start + 40])
+    # Not of the text of the doc, which spaCy puts together anew each time.
+    found = _BEHIND.match((last.whitespace_ + last.doc[last.i + 1 : last.i + 41].text)[:40])
     if found is None:
         return frozenset()
     words = re.split(r"[,;/]| und ", found["bracket"]) if found["bracket"] else [found["of"].split(" ")[0]]
