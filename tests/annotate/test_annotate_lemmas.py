@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.tokens import Doc, Span
+from hand_parsed import parsed
 
 from kg.annotate.lemmas import lemmas
-
-NLP = spacy.blank("de")
-
-
-def _doc(word: str, pos: str, lemma: str, tag: str = "", dep: str = "ROOT") -> Doc:
-    return Doc(NLP.vocab, words=[word], pos=[pos], tags=[tag], lemmas=[lemma], deps=[dep], heads=[0])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +28,7 @@ def _doc(word: str, pos: str, lemma: str, tag: str = "", dep: str = "ROOT") -> D
     ],
 )
 def test_lemmas(word: str, pos: str, given: str, wanted: str) -> None:
-    assert lemmas(_doc(word, pos, given))[0].lemma_ == wanted
+    assert lemmas(parsed(f"{word}|{pos}|0|||{given}"))[0].lemma_ == wanted
 
 
 @pytest.mark.parametrize(
@@ -49,20 +42,11 @@ def test_lemmas(word: str, pos: str, given: str, wanted: str) -> None:
     ],
 )
 def test_word_classes_by_syntax(word: str, tag: str, dep: str, pos: str, wanted: str) -> None:
-    doc = Doc(
-        NLP.vocab,
-        words=[word, "da"],
-        pos=[pos, "ADV"],
-        tags=[tag, "ADV"],
-        lemmas=[word, "da"],
-        deps=[dep, "advmod" if dep == "ROOT" else "ROOT"],
-        heads=[0, 0] if dep == "ROOT" else [1, 1],
-    )
+    root = dep == "ROOT"
+    doc = parsed(f"{word}|{pos}:{tag}|{0 if root else 2}|{dep} da|ADV|{1 if root else 0}|advmod")
     assert lemmas(doc)[0].pos_ == wanted
 
 
 @pytest.mark.parametrize(("word", "label", "wanted"), [("KPX", "ORG", "PROPN"), ("Polizei", "ORG", "NOUN")])
 def test_a_body_in_one_word_that_no_dictionary_has_is_a_name(word: str, label: str, wanted: str) -> None:
-    doc = _doc(word, "NOUN", word)
-    doc.ents = (Span(doc, 0, 1, label=label),)
-    assert lemmas(doc)[0].pos_ == wanted
+    assert lemmas(parsed(f"{word}|NOUN|0", ents={word: label}))[0].pos_ == wanted

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 import spacy
+from hand_parsed import parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
@@ -17,21 +18,6 @@ NLP = spacy.blank("de")
 MONDAY = datetime(2025, 7, 14, 9, 30, tzinfo=UTC)
 
 
-def tagged(text: str, parse: bool = False) -> Doc:
-    """A doc from "word/TAG/Tense" triples; with ``parse`` each is "word/TAG/Tense/head/dep"."""
-    cells = [cell.split("/") for cell in text.split(" ")]
-    tense = {"past": "Tense=Past", "pres": "Tense=Pres", "": ""}
-    return Doc(
-        NLP.vocab,
-        words=[c[0] for c in cells],
-        tags=[c[1] for c in cells],
-        morphs=[tense[c[2]] for c in cells],
-        pos=["AUX" if c[1].startswith("VA") else "VERB" if c[1].startswith("V") else "X" for c in cells],
-        heads=[int(c[3]) for c in cells] if parse else None,
-        deps=[c[4] for c in cells] if parse else None,
-    )
-
-
 def only(doc: Doc, granularity: str = "day") -> TimeExpression:
     (found,) = find_times(doc, MONDAY, granularity)
     return found
@@ -40,32 +26,33 @@ def only(doc: Doc, granularity: str = "day") -> TimeExpression:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Er/PPER/ trifft/VVFIN/pres sie/PPER/ am/APPRART/ Freitag/NN/ ./$./", "2025-07-18"),
-        ("Er/PPER/ küsste/VVFIN/past sie/PPER/ am/APPRART/ Freitag/NN/ ./$./", "2025-07-11"),
-        ("Er/PPER/ hat/VAFIN/pres sie/PPER/ am/APPRART/ Freitag/NN/ geküsst/VVPP/ ./$./", "2025-07-11"),
-        ("Er/PPER/ wird/VAFIN/pres sie/PPER/ am/APPRART/ Freitag/NN/ küssen/VVINF/ ./$./", "2025-07-18"),
-        ("Er/PPER/ will/VMFIN/pres am/APPRART/ Freitag/NN/ fahren/VVINF/ ./$./", "2025-07-18"),
-        ("Er/PPER/ sagte/VVFIN/past ,/$,/ er/PPER/ fährt/VVFIN/pres am/APPRART/ Freitag/NN/ ./$./", "2025-07-18"),
-        ("Er/PPER/ fährt/VVFIN/pres ,/$,/ sagte/VVFIN/past er/PPER/ am/APPRART/ Freitag/NN/ ./$./", "2025-07-11"),
+        ("Er|PRON trifft|VERB|||Tense=Pres sie|PRON FRIDAY .|PUNCT", "2025-07-18"),
+        ("Er|PRON küsste|VERB|||Tense=Past sie|PRON FRIDAY .|PUNCT", "2025-07-11"),
+        ("Er|PRON hat|AUX|||Tense=Pres sie|PRON FRIDAY geküsst|VERB:VVPP .|PUNCT", "2025-07-11"),
+        ("Er|PRON wird|AUX|||Tense=Pres sie|PRON FRIDAY küssen|VERB:VVINF .|PUNCT", "2025-07-18"),
+        ("Er|PRON will|VERB:VMFIN|||Tense=Pres FRIDAY fahren|VERB:VVINF .|PUNCT", "2025-07-18"),
+        ("Er|PRON sagte|VERB|||Tense=Past ,|PUNCT:$, er|PRON fährt|VERB|||Tense=Pres FRIDAY .|PUNCT", "2025-07-18"),
+        ("Er|PRON fährt|VERB|||Tense=Pres ,|PUNCT:$, sagte|VERB|||Tense=Past er|PRON FRIDAY .|PUNCT", "2025-07-11"),
     ],
 )
 def test_the_tense_of_the_clause_decides(text: str, value: str) -> None:
-    assert only(tagged(text)).value == value
+    assert only(parsed(text.replace("FRIDAY", "am|ADP:APPRART Freitag|NOUN"))).value == value
 
 
 def test_the_governing_verb_decides_where_commas_mislead() -> None:
-    text = (
-        "Am/APPRART//1/case Freitag/NN//8/obl wird/VAFIN/pres/8/aux Kim/NE//8/nsubj ,/$,//6/punct der/PRELS//6/nsubj "
-        "siegte/VVFIN/past/3/acl ,/$,//6/punct reisen/VVINF//8/ROOT ./$.//8/punct"
+    doc = parsed(
+        "Am|ADP:APPRART|2|case Freitag|NOUN|9|obl wird|AUX|9|aux|Tense=Pres Kim|PROPN|9|nsubj ,|PUNCT:$,|7|punct "
+        "der|PRON:PRELS|7|nsubj siegte|VERB|4|acl|Tense=Past ,|PUNCT:$,|7|punct reisen|VERB:VVINF|0 .|PUNCT|9|punct"
     )
-    assert only(tagged(text, parse=True)).value == "2025-07-18"
+    assert only(doc).value == "2025-07-18"
 
 
 def test_the_parse_gives_the_head() -> None:
-    text = (
-        "Ende/NN//4/obl des/ART//2/det Monats/NN//0/nmod starb/VVFIN/past/4/x er/PPER//4/nsubj ./$.//4/punct"  # head: 4
+    found = only(
+        parsed(
+            "Ende|NOUN|4|obl des|DET|3|det Monats|NOUN|1|nmod starb|VERB|0||Tense=Past er|PRON|4|nsubj .|PUNCT|4|punct"
+        )
     )
-    found = only(tagged(text, parse=True))
     assert (found.text, found.head_start, found.head_end) == ("Ende des Monats", 0, 4)
 
 

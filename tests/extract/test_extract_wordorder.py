@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hand_parsed import parsed
-from spacy.tokens import Doc
+from hand_parsed import flat, parsed
 
 from kg.extract.events.chunks import chunks
 from kg.extract.events.forms import infinitive, participle
@@ -17,11 +16,6 @@ from kg.extract.lexicon import table, verbs
 from kg.extract.mentions.register import Mentions
 from kg.extract.speech.units import find_units
 from kg.tables.relations import relations
-
-
-def flat(words: str, ents: dict[str, str]) -> Doc:
-    """A sentence as a parser leaves it that understands nothing: each word hangs on the first."""
-    return parsed(" ".join(w + ("|0" if k == 0 else "|1|dep") for k, w in enumerate(words.split())), ents=ents)
 
 
 @pytest.mark.parametrize(

@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
-import spacy
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from cases.parse import blocks, stored
 
 from kg.extract.mentions.register import Mentions
 from kg.fuse.within.resolve import resolve
 from kg.schema import Document, Findings, Mention
 
-CASES = Path(__file__).parent.parent / "cases" / "coreference"
-
-
-@cache
-def blocks(file: str) -> dict[str, list[str]]:
-    """Heading to the lines below it."""
-    found: dict[str, list[str]] = {}
-    for line in (CASES / file).read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            found[line[3:]] = []
-        elif line and found:
-            found[next(reversed(found))].append(line)
-    return found
-
-
-@cache
-def vocab() -> Vocab:
-    """A vocabulary that knows the lower-case form of words."""
-    return spacy.blank("de").vocab
-
-
-def read_doc(name: str) -> Doc:
-    """The frozen parse of a case."""
-    rows = [line.split("\t") for line in blocks("parses.tsv")[name]]
-    return Doc(
-        vocab(),
-        words=[r[0] for r in rows],
-        lemmas=[r[1] for r in rows],
-        tags=[r[2] for r in rows],
-        pos=[r[3] for r in rows],
-        deps=[r[4] for r in rows],
-        heads=[int(r[5]) for r in rows],
-        morphs=[r[6] for r in rows],
-        ents=[r[7] for r in rows],
-        spaces=[r[8] == "1" for r in rows],
-    )
+_FOLDER = Path(__file__).parents[1] / "cases" / "coreference"
+CASES = blocks(_FOLDER / "cases.txt")
+PARSES = blocks(_FOLDER / "parses.tsv")
 
 
 def resolved(name: str) -> Findings:
     """The findings of a case with all mentions that extraction could ask for."""
-    doc = read_doc(name)
+    doc = stored(PARSES[name])
     document = Document(id=name, name=name, text=doc.text)
     mentions = Mentions(doc, document.id)
     for entity in doc.ents:
@@ -81,9 +45,9 @@ def find(findings: Findings, wanted: str) -> Mention | None:
     return None
 
 
-@pytest.mark.parametrize("name", blocks("cases.txt"))
+@pytest.mark.parametrize("name", CASES)
 def test_case(name: str) -> None:
-    text, *checks = blocks("cases.txt")[name]
+    text, *checks = CASES[name]
     findings = resolved(name)
     assert findings.document.text == text, "parses.tsv is older than cases.txt"
     chain = {i: n for n, ids in enumerate(findings.chains) for i in ids}
@@ -119,5 +83,5 @@ def test_groups(name: str, group: list[str]) -> None:
 
 
 def test_enough_cases() -> None:
-    assert len(blocks("cases.txt")) >= 80
-    assert blocks("cases.txt").keys() == blocks("parses.tsv").keys()
+    assert len(CASES) >= 80
+    assert CASES.keys() == PARSES.keys()

@@ -2,11 +2,13 @@
 
 A sentence is written token by token: ``form|pos|head|dep|features|lemma``, fields from the right may be missing.
 ``head`` counts from 1 within the sentence, 0 is the root; ``pos`` may carry an STTS tag (``VERB:VVPP``); features are
-joined by commas, and a finite tag implies ``VerbForm=Fin``.  The lemma defaults to the form.
+joined by commas, and a finite tag implies ``VerbForm=Fin``.  The lemma defaults to the form.  Without any head the doc
+has no parse.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import spacy
@@ -22,34 +24,47 @@ def _vocab() -> Vocab:
     return spacy.blank("de").vocab
 
 
-def parsed(*sentences: str, ents: dict[str, str] | None = None) -> Doc:
-    """A doc of hand-parsed sentences; ``ents`` maps phrases (words parted by blanks) to entity labels."""
+def parsed(*sentences: str, ents: dict[str, str] | Iterable[tuple[str, str]] = ()) -> Doc:
+    """A doc of hand-parsed sentences; ``ents`` are phrases (words parted by blanks) with their entity labels.
+
+    A phrase that is given twice is the first and the second in the text.
+    """
     words, pos, tags, heads, deps, morphs, lemmas = [], [], [], [], [], [], []
     for sentence in sentences:
         offset = len(words)
         for row in sentence.split():
-            form, kind, head, dep, feats, lemma = (*row.split("|"), "", "", "")[:6]
+            form, kind, head, dep, feats, lemma = (*row.split("|"), "", "", "", "")[:6]
             kind, _, tag = kind.partition(":")
             tag = tag or _TAGS.get(kind, "XY")
             features = [f for f in feats.split(",") if f]
             if tag.endswith("FIN") and "VerbForm" not in feats:
                 features.append("VerbForm=Fin")
-            heads.append(len(words) if head == "0" else offset + int(head) - 1)
-            deps.append("ROOT" if head == "0" else dep)
+            if head:
+                heads.append(len(words) if head == "0" else offset + int(head) - 1)
+                deps.append("ROOT" if head == "0" else dep)
             words.append(form)
             pos.append(kind)
             tags.append(tag)
             morphs.append("|".join(sorted(features)))
             lemmas.append(lemma or form)
-    doc = Doc(_vocab(), words=words, pos=pos, tags=tags, heads=heads, deps=deps, morphs=morphs, lemmas=lemmas)
-    doc.ents = [_entity(doc, phrase, label) for phrase, label in (ents or {}).items()]
+    doc = Doc(
+        _vocab(), words=words, pos=pos, tags=tags, heads=heads or None, deps=deps or None, morphs=morphs, lemmas=lemmas
+    )
+    for phrase, label in ents.items() if isinstance(ents, dict) else ents:
+        doc.ents = (*doc.ents, _entity(doc, phrase, label))
     return doc
+
+
+def flat(words: str, ents: dict[str, str] | Iterable[tuple[str, str]] = ()) -> Doc:
+    """A sentence of "form|pos" as a parser leaves it that understands nothing: each word hangs on the first."""
+    return parsed(" ".join(w + ("|1|dep" if k else "|0") for k, w in enumerate(words.split())), ents=ents)
 
 
 def _entity(doc: Doc, phrase: str, label: str) -> Span:
     words = phrase.split()
     for start in range(len(doc)):
-        if [t.text for t in doc[start : start + len(words)]] == words:
+        span = doc[start : start + len(words)]
+        if [t.text for t in span] == words and not any(t.ent_type for t in span):
             return Span(doc, start, start + len(words), label=label)
     raise ValueError(f"{phrase} is not in {doc.text}")
 
