@@ -10,7 +10,7 @@ from spacy.language import Language
 from kg.annotate import identity as model_name
 from kg.extract import extract
 from kg.fuse import identify
-from kg.fuse.facts import facts_by_article, facts_of
+from kg.fuse.facts import facts_of
 from kg.fuse.within.resolve import resolve
 from kg.graph.assemble import assemble
 from kg.schema import Document, Fact, Findings, Identity, Link
@@ -32,13 +32,11 @@ def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
         yield found
 
 
-def resolved(
-    findings: Iterable[Findings], *, merges: Sequence[Link] = (), literal: bool = False, refs: Sequence[Link] = ()
-) -> tuple[Identity, list[Fact]]:
+def resolved(findings: Iterable[Findings]) -> tuple[Identity, list[Fact]]:
     """Who is who over all articles, and the facts in these terms, the same for any order of the findings."""
     ordered = sorted(findings, key=lambda f: (f.document.name, f.document.id))
-    identity = identify(ordered, merges=merges, literal=literal, refs=refs)
-    return identity, facts_of(ordered, identity)
+    identity, facts = streamed({found.document.id: found for found in ordered})
+    return identity, list(facts)
 
 
 def streamed(
@@ -46,7 +44,7 @@ def streamed(
 ) -> tuple[Identity, Iterator[Fact]]:
     """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names."""
     identity = identify(findings, merges=merges, literal=literal, refs=refs)
-    return identity, facts_by_article(findings.values(), identity)
+    return identity, facts_of(findings.values(), identity)
 
 
 def copies(documents: Iterable[Document]) -> Mapping[str, str]:

@@ -24,18 +24,11 @@ _KINDS = {
 _AT_OBJECT = {"attacked", "captured", "sent_to", "visited", "died_in", "born_in"}
 
 
-def facts_of(findings: Iterable[Findings], identity: Identity) -> list[Fact]:
-    """All facts between a named entity and another or a concept, sorted by article and place in it.
+def facts_of(findings: Iterable[Findings], identity: Identity) -> Iterator[Fact]:
+    """All facts between a named entity and another or a concept: article by article as given, by their place in it.
 
     A fact told twice in one sentence comes once, with the higher score.
     """
-    entities = {e.id: e for e in identity.entities}
-    told = (fact for found in findings for fact in _facts_of_one(found, identity, entities))
-    return sorted(told, key=lambda f: (f.doc, f.start, f.subject_id, f.relation, f.object_id))
-
-
-def facts_by_article(findings: Iterable[Findings], identity: Identity) -> Iterator[Fact]:
-    """As :func:`facts_of`, one article after the other in the order given, for more than fit into memory."""
     entities = {e.id: e for e in identity.entities}
     for found in findings:
         own = _facts_of_one(found, identity, entities)

@@ -68,4 +68,4 @@ def test_names_stand_for_themselves() -> None:
     found = _findings()
     identity = verbatim([found])
     assert sorted(e.name for e in identity.entities) == ["Ida Grote", "Kurt Ahlers", "Malmedy"]
-    assert len(facts_of([found], identity)) == 1
+    assert len(list(facts_of([found], identity))) == 1
