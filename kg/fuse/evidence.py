@@ -175,8 +175,12 @@ def _pronoun_gender(mention: Mention) -> str:
 
 def named_alike(article: Findings, chain: Sequence[Mention]) -> bool:
     """Whether an article says of what it names that something else bears the same name."""
-    text = article.document.text
-    return any(_NAMESAKE.search(_sentence(text, m)) for m in chain if m.form == "NAME")
+    return any(alike_at(article.document.text, m) for m in chain if m.form == "NAME")
+
+
+def alike_at(text: str, mention: Mention) -> bool:
+    """Whether the words around a mention tell its bearer from a namesake."""
+    return _NAMESAKE.search(_sentence(text, mention)) is not None
 
 
 def _sentence(text: str, mention: Mention) -> str:

@@ -142,7 +142,7 @@ def _complete(mentions: Sequence[Mention], read: dict[str, str], text: str) -> N
     """
     persons = sorted((m for m in mentions if m.kind == "PER"), key=text_position)
     for mention in persons:
-        read[mention.id] = _whole(read[mention.id], mention, text)
+        read[mention.id] = whole(read[mention.id], mention, text)
     words_of = {name: tuple(fold(name).split()) for name in sorted({read[m.id] for m in persons})}
     ends: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for name, words in words_of.items():
@@ -165,8 +165,11 @@ def _complete(mentions: Sequence[Mention], read: dict[str, str], text: str) -> N
                 read[mention.id] = f"{before[1]} {read[mention.id]}"
 
 
-def _whole(name: str, mention: Mention, text: str) -> str:
-    """A person's name with the syllable and the generation that the text adds: "George Bush" + "senior"."""
+def whole(name: str, mention: Mention, text: str) -> str:
+    """A person's name with the syllable and the generation that the text adds: "George Bush" + "senior".
+
+    What the name has already is not added again.
+    """
     end = mention.span.end
     syllable = _SYLLABLE.match(text, end) if " " in name and fold(name) == fold(mention.text) else None
     if syllable is None and (third := _THIRD.match(text, end)) is not None and is_eastern(name + third[0]):

@@ -54,6 +54,11 @@ def test_names_need_no_parse() -> None:
     assert chains(text, *names) == [["Olaf Scholz", "Scholz"], ["Essen", "Essens"]]
 
 
+def test_generation_behind_a_name_leaves_its_surname() -> None:
+    text = "Uwe Rabe senior ist tot. Rabe wurde 94 Jahre alt."
+    assert chains(text, ("Uwe Rabe", "PER"), ("Rabe", "PER")) == [["Uwe Rabe", "Rabe"]]
+
+
 def test_no_mentions_no_chains() -> None:
     assert chains("Es regnet.") == []
 

@@ -7,11 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from kg.fuse.evidence import alike_at
 from kg.fuse.names import fold
 from kg.fuse.organisations import initials_match, is_acronym
 from kg.fuse.persons import Person, given_conflict, parse
 from kg.fuse.places import country
-from kg.fuse.referents import count_names, name_key, read_names
+from kg.fuse.reading import whole
+from kg.fuse.referents import name_key
 from kg.fuse.within.sorts import body_sorts, differ, other_sort, shortens, told_sorts
 from kg.fuse.within.words import fits
 from kg.fuse.words import first_names
@@ -20,33 +22,29 @@ from kg.schema import Findings, Mention
 _OPENED = re.compile(r"^[“”\"]?\s?\(\s?(?:kurz:? |abgekürzt:? )?[„\"]?$")
 _CLOSED = re.compile(r"^[“”\"]?\s?[),;]")
 _ALIAS = re.compile(r"^\s?[,(]?\s?(?:alias|genannt|kurz|bürgerlich|eigentlich)\s[„\"]?$")
-_GENERATION = re.compile(r"\s(senior|junior|sen\.|jr\.|jun\.|sr\.)")
 _SAME_NAME = re.compile(r"[Gg]leichnamige[nrms]? (?:\S+ )?$")
-_NAMESAKE = re.compile(
-    r"Namensvetter|[Gg]leichnamig|nicht verwandt|verwechsel|(?:genauso|ebenso|auch so|gleich) (?:hieß|heiß)"
-    r"|(?:nur|außer) (?:den|dem) Namen|nichts (?:zu tun|gemein)|desselben Namens|denselben Namen"
-)
 #: How many mentions by another kind a surname of several words outweighs.
 _OF_MANY = 3
 _KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
 
 
 def name_groups(
-    findings: Findings, titles: Mapping[str, frozenset[str]], genders: Mapping[str, str]
+    findings: Findings, read: Mapping[str, str], titles: Mapping[str, frozenset[str]], genders: Mapping[str, str]
 ) -> list[list[str]]:
     """The ids of the article's names, grouped by whom they mean, in text order.
 
-    ``titles`` are the words used with a name (folded), ``genders`` what its title says of its bearer, by mention id.
+    ``read`` are the names without genitive (see :func:`kg.fuse.reading.read_names`), ``titles`` the words used with a
+    name (folded), ``genders`` what its title says of its bearer, by mention id.
     """
     mentions = sorted((m for m in findings.mentions if m.form == "NAME" and m.kind in _KINDS), key=_position)
-    read = read_names(findings, count_names([findings]))
+    text = findings.document.text
     groups = _Groups()
     kinds = _kinds(mentions, read)
     for mention in mentions:
         groups.add(mention.id)
     persons = [m for m in mentions if kinds[m.id] == "PER" and m.id in read]
-    _persons(persons, read, findings.document.text, titles, genders, groups)
-    apart = {m.id for m in mentions if _SAME_NAME.search(findings.document.text[: m.span.start][-60:])}
+    _persons(persons, read, text, titles, genders, groups)
+    apart = {m.id for m in mentions if _SAME_NAME.search(text[max(0, m.span.start - 60) : m.span.start])}
     bodies = [m for m in mentions if m.id in read and kinds[m.id] == "ORG"]
     sorts = body_sorts(bodies, read, titles)
     same: defaultdict[tuple[str, str, str], list[Mention]] = defaultdict(list)
@@ -59,7 +57,7 @@ def name_groups(
         for mention in rest:
             groups.join(first.id, mention.id)
     _short_forms([m for m in bodies if m.id not in apart], read, titles, sorts, groups)
-    _brackets(mentions, read, kinds, findings.document.text, groups)
+    _brackets(mentions, read, kinds, text, groups)
     order = {m.id: i for i, m in enumerate(mentions)}
     return [sorted(ids, key=order.__getitem__) for ids in groups.all()]
 
@@ -131,7 +129,8 @@ def _persons(
     groups: _Groups,
 ) -> None:
     """Full names first, then lone surnames and first names, each with its only possible bearer."""
-    parsed = {m.id: parse(read[m.id] + _generation(text, m)) for m in mentions}
+    # Only what the recogniser took for a person was read in full.
+    parsed = {m.id: parse(whole(read[m.id], m, text)) for m in mentions}
     bearers: list[list[Mention]] = []
     for mention in mentions:
         person = parsed[mention.id]
@@ -174,11 +173,6 @@ def _persons(
                 surname = mention
 
 
-def _generation(text: str, mention: Mention) -> str:
-    after = _GENERATION.match(text, mention.span.end)
-    return f" {after[1]}" if after is not None else ""
-
-
 def _shared(mention: Mention, others: Iterable[Mention], titles: Mapping[str, frozenset[str]]) -> bool:
     return any(titles.get(mention.id, frozenset()) & titles.get(m.id, frozenset()) for m in others)
 
@@ -188,9 +182,7 @@ def _another(text: str, mention: Mention, titles: Mapping[str, frozenset[str]]) 
     words = titles.get(mention.id, frozenset())
     if any("kin" in fits(w) for w in words):
         return True
-    before = re.split(r"[.!?]\s", text[max(0, mention.span.start - 120) : mention.span.start])[-1]
-    after = re.split(r"[.!?](?:\s|$)", text[mention.span.end : mention.span.end + 120])[0]
-    return bool(words) and bool(_NAMESAKE.search(before + " " + after))
+    return bool(words) and alike_at(text, mention)
 
 
 def _same_full(a: Person, b: Person) -> bool:

@@ -62,7 +62,7 @@ def _named(findings: Findings, items: Sequence[Item]) -> list[Entity]:
     keys = {k: t.keys for k, t in titles.items()}
     genders = {k: t.gender for k, t in titles.items()}
     read = read_names(findings, count_names([findings]))
-    groups = name_groups(findings, keys, genders)
+    groups = name_groups(findings, read, keys, genders)
     return [named_entity([named[i] for i in ids if i in named], titles, read) for ids in groups]
 
 

@@ -60,6 +60,6 @@ def other_sort(
     sorts: Mapping[str, frozenset[str]],
 ) -> str:
     """The sort of a mention that is no short form of the longer name of another sort, or ""."""
-    told = told_sorts(mention, titles)
-    other = any(shortens(read[mention.id], long) and differ(told, known) for long, known in sorts.items())
-    return min(told & _EXCLUSIVE) if other else ""
+    told = told_sorts(mention, titles) & _EXCLUSIVE
+    other = told and any(differ(told, known) and shortens(read[mention.id], long) for long, known in sorts.items())
+    return min(told) if other else ""
