@@ -244,13 +244,12 @@ def _gender(names: tuple[str, ...], found: list[Title]) -> str:
 def _first_gender(names: tuple[str, ...]) -> str:
     if not names:
         return ""
-    table = first_names()
-    if names[0] in table:
-        return table[names[0]]
-    # "hanspeter": the first part of a hyphenated name decides.
-    starts = [name for name in table if len(name) > 3 and names[0].startswith(name) and names[0][len(name) :] in table]
-    first = max(starts, key=len) if starts else ""
-    return (table[first] or table[names[0][len(first) :]]) if first else ""  # "jeanclaude": Jean may be a woman
+    table, name = first_names(), names[0]
+    if name in table:
+        return table[name]
+    # "hanspeter": the first part of a hyphenated name decides; "jeanclaude": Jean may be a woman.
+    parts = ((name[:cut], name[cut:]) for cut in range(len(name) - 1, 3, -1))
+    return next((table[first] or table[second] for first, second in parts if first in table and second in table), "")
 
 
 def given_conflict(a: Person, b: Person) -> bool:

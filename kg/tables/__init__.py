@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 __all__ = [
@@ -128,6 +128,7 @@ def towns() -> dict[str, str]:
     return {form.lower(): name for name, forms in _rows("towns.tsv") for form in _values(forms)}
 
 
+@lru_cache(maxsize=1 << 15)
 def origin(word: str) -> str:
     """The country or town that an adjective or inhabitant's name points to, in any inflected form, or "".
 
@@ -144,7 +145,6 @@ def origin(word: str) -> str:
     return towns().get(lower, "") or next((table[whole] for s in stems if (whole := _whole(s)) in table), "")
 
 
-@cache
 def _whole(stem: str) -> str:
     """An adjective without the side before it: "nordspanisch" -> "spanisch"; "" if it has none."""
     side = next((s for s in _SIDES if stem.startswith(s)), "")

@@ -55,10 +55,11 @@ def _cue(words: list[str]) -> _Cue | None:
     last = words[head - 1]
     if len(words) > 1 and (found := table["last"].get(last) or table["last"].get(last.rpartition("-")[2])):
         return found
-    for form in (last, _ENDING.sub("", last)):
-        for suffix, found in table["*last"].items():
-            if form.lower().endswith(suffix) and len(form) > len(suffix) and (len(words) == 1 or form[0].isupper()):
-                return found
+    for form in (last, _ENDING.sub("", last)) if len(words) == 1 or last[0].isupper() else ():
+        # Longer ends first: "gesetzbuch" before "buch".
+        ends = (form[start:].lower() for start in range(1, len(form)))
+        if found := next((table["*last"][end] for end in ends if end in table["*last"]), None):
+            return found
     if len(words) > 1 and (found := table["first"].get(words[0])):
         # "Real Madrid": a club's word and a town leave no doubt.
         return replace(found, sure=found.sure or words[-1] in _towns())
@@ -72,9 +73,7 @@ def _words() -> Mapping[str, Mapping[str, _Cue]]:
         for word in words.split():
             key = f"*{place}" if word.startswith("*") else place
             table[key].setdefault(word.removeprefix("*"), _Cue(kind, force == "sure"))
-    # Longer ends first: "gesetzbuch" before "buch".
-    ends = dict(sorted(table["*last"].items(), key=lambda pair: (-len(pair[0]), pair[0])))
-    return MappingProxyType({**table, "*last": ends})
+    return MappingProxyType(table)
 
 
 @cache

@@ -92,7 +92,7 @@ def person_gender(word: str) -> str:
         return title.gender
     if fold(word).endswith("in") and len(word) > 5 and not word.endswith("ein"):
         return "f"
-    known = row is not None or any(role_key(word) in words for words in _sets())
+    known = row is not None or has_role_set(role_key(word))
     return "m" if known and not fold(word).endswith("e") else ""
 
 
@@ -221,10 +221,8 @@ def other_office(description: str, known: str) -> bool:
     """Whether two keys name different offices of one sort: "justizminister" and "aussenminister"."""
     if role_match(description, known):
         return False
-    for base in _set_words():
-        if description.endswith(base) and known.endswith(base) and base not in (description, known):
-            return True
-    return False
+    ends = (description[start:] for start in range(1, len(description)))
+    return any(known.endswith(end) and known != end and end in _set_words() for end in ends)
 
 
 @lru_cache(maxsize=1 << 14)
