@@ -15,7 +15,7 @@ from kg.extract.events.cases import CONTRACTED, article_cases
 from kg.extract.events.forms import participle
 from kg.extract.events.nounframes import is_genitive
 from kg.extract.mentions.register import Mentions
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.wordclasses import class_of
 from kg.extract.morphology import feature
 
 _HEADS = {"NOUN", "PROPN", "X"}
@@ -170,7 +170,7 @@ def _head(tokens: Sequence[Token], at: int, mentions: Mentions) -> tuple[Token |
         else None
     )
     if following is not None and following.start == token.i + 1 + quoted and token.pos_ == "NOUN":
-        sort = noun_class(token.lemma_) or noun_class(token.text)
+        sort = class_of(token)
         label = following.label_
         tied = following.root.head.i == token.i and following.root.dep_ in {"appos", "flat"}
         alike = sort.kind == label or {sort.kind, label} <= {"ORG", "LOC"} if sort is not None else tied

@@ -65,6 +65,13 @@ def words(name: str, column: str = "") -> frozenset[str]:
 
 
 @cache
+def entries(name: str) -> frozenset[str]:
+    """The lines of ``name``.txt."""
+    text = resources.files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#"))
+
+
+@cache
 def verbs() -> dict[str, tuple[Frame, ...]]:
     """Frames by infinitive, best first."""
     frames: dict[str, list[Frame]] = defaultdict(list)

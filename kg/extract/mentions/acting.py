@@ -6,13 +6,12 @@ A court or the police of a town has the town in its name: "das Amtsgericht in Bo
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
+from functools import lru_cache
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from kg.extract.lexicon import longest_suffix
+from kg.extract.lexicon import entries, longest_suffix
 from kg.extract.mentions.orgkinds import is_party
 from kg.extract.mentions.states import nominative, state_likes, state_named
 from kg.extract.mentions.wordclasses import PARTS, REPRESENTATIVES, NounClass
@@ -71,11 +70,8 @@ def whole_place(token: Token, entity_at: EntityAt) -> DocSpan | None:
 
 def represents(token: Token, noun: NounClass | None) -> bool:
     """Whether a noun is one for people, here several, or for a part of a body that acts for the whole."""
-    words = _representing()
-    known = token.lemma_ in words or token.text in words or bool(longest_suffix(token.lemma_, words, least=5))
-    if not known and noun is not None:
-        known = noun.kind == "PER" and (noun.entry in words or bool(longest_suffix(noun.entry, words, least=5)))
-    if not known:
+    known = _representing(token.lemma_) or token.text in entries("representing")
+    if not known and (noun is None or noun.kind != "PER" or not _representing(noun.entry)):
         return False
     people = noun is None or noun.kind == "PER"
     return not people or _several(token)
@@ -120,7 +116,7 @@ def _case(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
 
 
-@cache
-def _representing() -> frozenset[str]:
-    text = resources.files("kg.extract.lexicon").joinpath("representing.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+@lru_cache(maxsize=1 << 14)
+def _representing(word: str) -> bool:
+    words = entries("representing")
+    return word in words or bool(longest_suffix(word, words, least=5))

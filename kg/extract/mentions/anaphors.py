@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.register import Mentions
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.wordclasses import class_of
 
 _PRONOUNS = frozenset({"PPER", "PPOSAT", "PPOSS"})
 _RELATIVES = frozenset({"PRELS", "PRELAT"})
@@ -36,5 +36,5 @@ def _definite(token: Token) -> bool:
     determiner = next((c for c in token.lefts if c.tag_ in _DETERMINERS), None)
     if determiner is None or determiner.lower_.startswith(("ein", "kein")):
         return False
-    noun = noun_class(token.lemma_) or noun_class(token.text)
+    noun = class_of(token)
     return noun is not None and noun.kind in _KINDS

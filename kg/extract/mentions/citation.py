@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import simplemma
 from spacy.tokens import Span, Token
 
-from kg.extract.mentions.wordclasses import noun_class, plural_forms
+from kg.extract.mentions.wordclasses import class_of, noun_class, plural_forms
 from kg.extract.morphology import feature
 from kg.tables import town_origin
 
@@ -105,7 +105,7 @@ def inflected(token: Token) -> bool:
 
 def gender(head: Token) -> str:
     """Masc, Fem or Neut by the word lists, then by the article before it, then by the tagger; "" if unknown."""
-    known = noun_class(head.lemma_) or noun_class(head.text)
+    known = class_of(head)
     if known is not None and known.gender:
         return known.gender
     article = next((c.lower_ for c in head.children if c.dep_ == "det"), "")

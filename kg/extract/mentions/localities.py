@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.lexicon import longest_suffix, table
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.wordclasses import class_of
 from kg.tables import cities, town_origin, towns
 
 _TOWN_PREPOSITIONS = {"in", "aus", "nach", "bei", "nahe"}
@@ -39,7 +39,7 @@ def _common(entity: Span) -> bool:
     first, last = entity[0], entity[-1]
     if len(entity) < 2 or not first.text[:1].islower() or first.pos_ != "ADJ" or last.tag_ != "NN":
         return False
-    known = noun_class(last.lemma_) or noun_class(last.text)
+    known = class_of(last)
     return known is None or known.kind != "LOC"
 
 
@@ -132,7 +132,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _sort(noun: Token) -> str:
-    known = noun_class(noun.lemma_) or noun_class(noun.text)
+    known = class_of(noun)
     return _types().get(known.entry, "") if known is not None and known.source == "placenouns" else ""
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.lexicon import entries
 from kg.extract.mentions.orgkinds import party_of_member
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.states import regions, state_names
+from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.extract.morphology import feature
-from kg.tables import cities, countries, inhabitants, town_origin
+from kg.tables import cities, inhabitants, town_origin
 from kg.tables.namekinds import shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
@@ -100,7 +101,7 @@ def _no_name(entity: Span, surnames: Set[str]) -> bool:
         return False
     if first.tag_ in _NO_NAMES or first.tag_.startswith("VV"):
         return first.text not in surnames
-    noun = noun_class(first.lemma_) or noun_class(first.text)
+    noun = class_of(first)
     if first.tag_ != "NN" or noun is None or first.text in surnames:
         return False
     office = noun.source == "offices" and entity.label_ == "PER"
@@ -130,8 +131,8 @@ def _labelled(entity: Span, told: Mapping[str, str]) -> Span:
     """An entity of the kind that its words show, else of the one that a noun beside it tells anywhere in the text."""
     at_place = entity.start > 0 and entity.doc[entity.start - 1].lower_ in _AT
     label = shown_kind(entity.text, told.get(entity.text, entity.label_), at_place=at_place)
-    if label == "PER" and _state(entity.text):
-        label = "LOC"
+    if label == "PER" and entity.text in state_names():
+        label = "LOC"  # "Sri Lanka"
     return Span(entity.doc, entity.start, entity.end, label=label) if label != entity.label_ else entity
 
 
@@ -140,24 +141,13 @@ def _beside(entity: Span) -> str:
     noun = entity.doc[entity.start - 1] if entity.start else None
     if noun is None or noun.tag_ != "NN" or entity.label_ not in {"PER", "LOC", "MISC"}:
         return ""
-    known = noun_class(noun.lemma_) or noun_class(noun.text)
+    known = class_of(noun)
     if known is None or feature(noun, "Number") == "Plur" or entity.text.isupper() or entity.text.endswith("s"):
         return ""
     if known.kind == "LOC" and noun.text.lower().endswith(_SETTLEMENTS):
         return "LOC"
     town = bool({entity.text, entity[0].text} & cities())
-    return "PER" if known.source == "offices" and not town and not _region(entity.text) else ""
-
-
-@cache
-def _state(name: str) -> bool:
-    """Whether a name is that of a state, and of nobody: "Sri Lanka", but "Jordan", "Georgien"."""
-    return any(name in (c.name, *c.variants) for c in countries() if c.kind == "state")
-
-
-@cache
-def _region(name: str) -> bool:
-    return any(name == c.name or name in c.variants for c in countries())
+    return "PER" if known.source == "offices" and not town and entity.text not in regions() else ""
 
 
 def _trim(entity: Span) -> Span:
@@ -188,7 +178,7 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
         return noun.text.lower().endswith(_SETTLEMENTS) and not noun.text.endswith("straße")
     if noun.text in sorts() or noun.text.removesuffix("s") in sorts():
         return True
-    known = noun_class(noun.lemma_) or noun_class(noun.text)
+    known = class_of(noun)
     if known is None:
         return False
     if _person(noun):
@@ -211,7 +201,7 @@ def _partisan(noun: Token, following: Token) -> bool:
 
 
 def _person(noun: Token) -> bool:
-    known = noun_class(noun.lemma_) or noun_class(noun.text)
+    known = class_of(noun)
     return (
         (known is not None and known.kind == "PER") or noun.lower_ in inhabitants() or bool(party_of_member(noun.text))
     )
@@ -224,11 +214,9 @@ def _is_origin(adjective: Token, rest: Span) -> bool:
     return (rest[0].tag_ == "NE" and not rest[0].text.isupper()) or "-" in rest[0].text
 
 
-@cache
 def sorts() -> frozenset[str]:
     """Nouns that only name the sort of the thing beside them: "Konzern", "Partei", "Zeitung"."""
-    text = resources.files("kg.extract.lexicon").joinpath("sorts.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return entries("sorts")
 
 
 @cache

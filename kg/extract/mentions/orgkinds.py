@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-from kg.extract.lexicon import table
+from kg.extract.lexicon import entries, table
 from kg.extract.mentions.wordclasses import noun_class
 
 #: Which kinds of body in offices.tsv a class of orgnouns.tsv is.
@@ -44,7 +43,7 @@ def is_party(name: str) -> bool:
     known = parties()
     if name in known or "partei" in name.lower() or "Bündnis 90" in name:
         return True
-    return any(word in known for word in name.split()) and name.split()[0] not in _clubs()
+    return any(word in known for word in name.split()) and name.split()[0] not in entries("clubs")
 
 
 @cache
@@ -54,7 +53,7 @@ def kind_of_name(name: str) -> str:
         return "party"
     words = [*name.split(), *name.replace("-", " ").split()]
     numbered = len(words) > 1 and words[-1].isdigit() and len(words[-1]) == 2  # "Hannover 96": the year of foundation
-    if any(w in _clubs() for w in words) or numbered or (words and words[0].rstrip(".").isdigit()):
+    if any(w in entries("clubs") for w in words) or numbered or (words and words[0].rstrip(".").isdigit()):
         return "team"
     if name in _media():
         return "media"
@@ -73,9 +72,3 @@ def media_country(name: str) -> str:
 @cache
 def _media() -> frozenset[str]:
     return frozenset(n for row in table("media") for n in (row["name"], *row["aliases"].split("|")) if n)
-
-
-@cache
-def _clubs() -> frozenset[str]:
-    text = resources.files("kg.extract.lexicon").joinpath("clubs.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from simplemma import is_known
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import preposition
 from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.register import Mentions, compounded
+from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.schema import Mention
-from kg.tables import countries, origin, town_origin, towns
+from kg.tables import origin, town_origin, towns
 
 _SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
 _SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
@@ -82,7 +81,7 @@ def title_body(noun: Token, mentions: Mentions) -> Mention | None:
     for entity in noun.doc.ents:
         if entity.label_ == "ORG" and len(first) > 2 and first in (entity[0].text, entity[-1].text):
             return mentions.named(entity)  # "Juventus-Direktor" where Juventus Turin is named
-    if origin(first) or first in _regions():
+    if origin(first) or first in regions():
         return None
     known = kind_of_name(first) in {"party", "team", "media"} or (first.isupper() and 2 <= len(first) <= 5)
     words = first.split("-")
@@ -138,11 +137,6 @@ def club_of(town: str, mentions: Mentions) -> Mention | None:
         if entity.label_ == "ORG" and town in entity.text.split() and kind_of_name(entity.text) == "team":
             found.setdefault(entity.text, mentions.named(entity))
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(n for c in countries() for n in (c.name, *c.variants))
 
 
 def named_thing(token: Token, mentions: Mentions) -> Mention | None:

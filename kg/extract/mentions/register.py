@@ -21,7 +21,7 @@ from kg.extract.mentions.groups import adjective_of_origin, group_of_origin, inh
 from kg.extract.mentions.names import sorts
 from kg.extract.mentions.phrases import noun_phrase, several_named
 from kg.extract.mentions.states import FORCES, state_likes, state_named
-from kg.extract.mentions.wordclasses import NounClass, denotes_person, noun_class
+from kg.extract.mentions.wordclasses import NounClass, class_of, denotes_person, noun_class
 from kg.extract.morphology import feature
 from kg.schema import Mention, Span
 from kg.tables import cities, demonyms, inhabitants, origin, seats, town_origin
@@ -52,6 +52,7 @@ class Mentions:
         self.document = document
         self._values = values
         self._made: dict[str, Mention] = {}
+        self._referents: dict[int, Mention | None] = {}
         self._entity_at: dict[int, DocSpan] = {t.i: e for e in doc.ents for t in e}
         self._parts: dict[int, str] = {
             t.i: s.label_ for s in doc.spans.get("derived", []) if s.label_ in _PARTS for t in s
@@ -66,7 +67,7 @@ class Mentions:
 
     def head_of(self, mention: Mention) -> Token:
         """The head token of a mention of this doc."""
-        return self.doc[int(mention.id[1:])]
+        return self.doc[self.head_index(mention)]
 
     def entity_at(self, token: Token) -> DocSpan | None:
         """The named entity that covers the token."""
@@ -78,8 +79,11 @@ class Mentions:
         A name in apposition wins over its title ("Außenminister Sergej Lawrow" is Sergej Lawrow); a government or an
         army with an adjective of origin is its state; whoever represents a body stands for it.
         """
-        if token.i in self._values:
-            return None
+        if token.i not in self._referents:
+            self._referents[token.i] = self._referent(token) if token.i not in self._values else None
+        return self._referents[token.i]
+
+    def _referent(self, token: Token) -> Mention | None:
         entity = self.entity_at(token)
         if entity is not None:
             single = len(entity) == 1 and token.lower_ in inhabitants() and feature(token, "Number") != "Plur"
@@ -111,7 +115,11 @@ class Mentions:
 
     def named(self, entity: DocSpan) -> Mention:
         """The mention of a named entity."""
-        head = self.doc[self._heads[self._key(entity)]]
+        at = self._heads[self._key(entity)]
+        made = self._made.get(f"m{at}")
+        if made is not None:
+            return made
+        head = self.doc[at]
         kind = entity.label_ if entity.label_ in {"PER", "ORG", "LOC", "EVENT"} else "MISC"
         if kind == "MISC":
             last = noun_class(entity[-1].text) or noun_class(head.lemma_)
@@ -215,7 +223,7 @@ class Mentions:
         return self._make("m", token, token.i, token.i + 1, "PER", "PRONOUN", "")
 
     def _described(self, token: Token) -> Mention | None:
-        noun = noun_class(token.lemma_) or noun_class(token.text)
+        noun = class_of(token)
         if noun is not None and noun.kind in {"ORG", "PER"}:
             stands_for = self._stands_for(token, noun)
             if stands_for is not None:
@@ -224,22 +232,16 @@ class Mentions:
         if represented is not None:
             return self.named(represented)
         start, end = noun_phrase(token)
-        kind = noun.kind if noun is not None else "CONCEPT"
-        nation = inhabitants().get(token.text.lower(), "")
-        if nation and noun is None:
-            kind = "PER"
-        group = self._group(token, noun)
+        group = self._group(token, noun, start, end)
         if group is not None:
             return group
         seat = seat_of(token, noun, self.entity_at) if noun is not None else None
         if noun is not None and seat is not None:
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", seated_name(token, noun, seat))
         if noun is not None and noun.kind == "ORG" and (noun.state_actor or noun.body in _LOCAL_BODIES):
-            adjective = next((c for c in token.lefts if c.dep_ == "amod" and origin(c.text)), None)
-            town = next((c for c in token.lefts if c.dep_ == "amod" and town_origin(c.text)), None)
-            if adjective is not None or town is not None:  # "das russische Außenministerium" is a name of its own
-                beside = [c.i for c in (adjective, town) if c is not None]
-                start = max(start, min(beside)) if beside else start
+            beside = [c.i for c in token.lefts if c.dep_ == "amod" and (origin(c.text) or town_origin(c.text))]
+            if beside:  # "das russische Außenministerium" is a name of its own
+                start = max(start, beside[0])
                 return self._make("m", token, start, end, "ORG", "NAME", citation(self.doc[start:end], token))
         federal = token.lemma_.startswith("Bundes") and noun is not None and noun.body in _LOCAL_BODIES - {"government"}
         if federal and feature(token, "Number") != "Plur" and noun is not None and noun.kind == "ORG":
@@ -248,11 +250,11 @@ class Mentions:
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)
         if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
             return self._make("m", token, start, end, "EVENT", "NAME", citation(self.doc[start:end], token))
+        kind = noun.kind if noun is not None else "PER" if token.lower_ in inhabitants() else "CONCEPT"
         return self._make("m", token, start, end, kind, "NOMINAL", token.lemma_)
 
-    def _group(self, token: Token, noun: NounClass | None) -> Mention | None:
+    def _group(self, token: Token, noun: NounClass | None, start: int, end: int) -> Mention | None:
         """A people, a faith, the people of a state, or a group named by its state: they act as one."""
-        start, end = noun_phrase(token)
         faith = people(token)
         name = f"{adjective_of_origin(token)} {faith}".strip() if faith else ""
         party = party_in(token, noun) if not name else ""

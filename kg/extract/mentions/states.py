@@ -25,20 +25,44 @@ FORCES = frozenset(
 
 
 @cache
-def _state_names() -> dict[str, str]:
+def _by_name() -> dict[str, str]:
     found = {variant: c.name for c in reversed(countries()) for variant in (c.name, *c.variants)}
     return {**found, "US": "USA"}
 
 
 def state_named(word: str) -> str:
     """The state that the first part of a compound names: "US-Truppen", "Ukraine-Krieg", "Russen-Panzer"."""
-    return _state_names().get(word) or origin(word) or demonyms().get(word.lower(), "")
+    return _by_name().get(word) or origin(word) or demonyms().get(word.lower(), "")
 
 
 def nominative(name: str) -> str:
     """A state's or capital's name without the ending of the genitive."""
     states = state_likes()
     return name if name in states or name in capitals() else name.removesuffix("s")
+
+
+@cache
+def regions() -> frozenset[str]:
+    """All states, unions, Lands and regions in all spellings."""
+    return frozenset(n for c in countries() for n in (c.name, *c.variants))
+
+
+@cache
+def states() -> frozenset[str]:
+    """All states."""
+    return frozenset(c.name for c in countries() if c.kind == "state")
+
+
+@cache
+def state_names() -> frozenset[str]:
+    """All states in all spellings."""
+    return frozenset(n for c in countries() if c.kind == "state" for n in (c.name, *c.variants))
+
+
+@cache
+def unions() -> frozenset[str]:
+    """The unions of states."""
+    return frozenset(c.name for c in countries() if c.kind == "union")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import simplemma
 from spacy.tokens import Token
@@ -71,7 +71,7 @@ def _classes() -> dict[str, NounClass]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def noun_class(lemma: str) -> NounClass | None:
     """The class of a noun by its lemma, or by the last part of it ("Küstenstadt", "US-Truppen"); None if unknown."""
     known = _classes()
@@ -89,9 +89,14 @@ def noun_class(lemma: str) -> NounClass | None:
     return None
 
 
+def class_of(token: Token) -> NounClass | None:
+    """The class of a noun by its lemma, else by its form."""
+    return noun_class(token.lemma_) or noun_class(token.text)
+
+
 def denotes_person(token: Token) -> bool:
     """Whether a word is a noun for a person."""
-    noun = noun_class(token.lemma_) or noun_class(token.text)
+    noun = class_of(token)
     return noun is not None and noun.kind == "PER"
 
 
@@ -107,7 +112,7 @@ def plural_forms() -> frozenset[str]:
     return frozenset(plurals - singulars)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _singular(word: str) -> str:
     return str(simplemma.lemmatize(word, lang="de"))
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.events.clauses import preposition
 from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions.register import Mentions, chain
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.schema import Mention
 from kg.tables import demonyms, town_origin, towns
 
@@ -117,7 +117,7 @@ def _inside(noun: Token, mentions: Mentions) -> Iterator[Mention]:
         known = noun_class(noun.lemma_)
         if known is None or known.kind != "LOC":
             return
-    known = noun_class(noun.lemma_) or noun_class(noun.text)
+    known = class_of(noun)
     site = known is not None and known.kind in {"LOC", "ORG"}
     occasion = is_occasion(noun)
     for child in noun.children:

@@ -13,8 +13,8 @@ from kg.extract.mentions.names import sorts
 from kg.extract.mentions.orgkinds import is_party
 from kg.extract.mentions.pointed import named_thing, town_of, whole_of
 from kg.extract.mentions.register import Mentions, chain
+from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
-from kg.extract.statics.body import regions
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.thing import owns_noun
 from kg.schema import Mention

@@ -21,9 +21,10 @@ from kg.extract.mentions.pointed import (
     whole_body,
 )
 from kg.extract.mentions.register import Mentions, chain
+from kg.extract.mentions.states import states
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.morphology import feature
-from kg.extract.statics.body import Body, states
+from kg.extract.statics.body import Body
 from kg.extract.statics.home import is_german, leading_state
 from kg.extract.statics.roles import Role, roles_of
 from kg.extract.statics.topics import SHARED, guessed

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.mentions.orgkinds import is_party, kind_of_name
+from kg.extract.mentions.states import states, unions
 from kg.schema import Mention
-from kg.tables import countries, town_origin
+from kg.tables import town_origin
 
 _STATE_LIKE = frozenset({"state", "region", "town", "any"})
 _PLACE_BOUND = frozenset({"team", "police", "court", "authority", "parliament"})
@@ -49,21 +49,3 @@ class Body:
     def kind(self) -> str:
         """The kind of body that the name shows, or ""."""
         return kind_of_name(self.name)
-
-
-@cache
-def unions() -> frozenset[str]:
-    """The unions of states."""
-    return frozenset(c.name for c in countries() if c.kind == "union")
-
-
-@cache
-def regions() -> frozenset[str]:
-    """All states, lands and regions."""
-    return frozenset(n for c in countries() for n in (c.name, *c.variants))
-
-
-@cache
-def states() -> frozenset[str]:
-    """All states."""
-    return frozenset(c.name for c in countries() if c.kind == "state")

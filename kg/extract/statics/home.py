@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.events.cases import preposition
 from kg.extract.mentions.register import Mentions
-from kg.extract.mentions.states import state_named
+from kg.extract.mentions.states import state_named, states
 from kg.extract.statics.roles import roles_of
 from kg.schema import Mention
 from kg.tables import capitals, countries, inhabitants, origin
@@ -251,18 +251,13 @@ def _state_of(word: str) -> str:
         return "Deutschland"
     state = origin(word)
     state = capitals().get(state, state)
-    return state if state in _state_names() else _parents().get(state, "")
+    return state if state in states() else _parents().get(state, "")
 
 
 @cache
 def _names() -> dict[str, str]:
     found = {v: c.name for c in reversed(countries()) if c.kind == "state" for v in (c.name, *c.variants)}
     return {**capitals(), **found, "US": "USA"}
-
-
-@cache
-def _state_names() -> frozenset[str]:
-    return frozenset(c.name for c in countries() if c.kind == "state")
 
 
 @cache

@@ -34,7 +34,7 @@ def kin(token: Token, mentions: Mentions) -> Iterator[Event]:
                 found = _named_next(token, mentions) or found
             for relative in found:
                 for other in owners:
-                    if apart(relative, other) and "NOMINAL" not in {other.form}:
+                    if apart(relative, other) and other.form != "NOMINAL":
                         yield static(token, "family_of", relative, other, "office.kin")
     yield from _each_other(token, mentions)
     for relation, subjects, objects in _predecessor(token, mentions):

@@ -15,9 +15,9 @@ from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.mentions.orgkinds import is_party, kind_of_name, parties
 from kg.extract.mentions.register import Mentions, compounded
+from kg.extract.mentions.states import regions, states
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.speech.units import is_finite
-from kg.extract.statics.body import regions, states
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.persons import beside_person
 from kg.extract.statics.thing import home_behind, owns_noun, thing_from

@@ -14,7 +14,7 @@ from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.mentions.pointed import club_of, named_thing, town_of_inhabitant
 from kg.extract.mentions.register import Mentions, chain
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.wordclasses import class_of
 from kg.extract.statics.beside_names import attributes, brackets, life
 from kg.extract.statics.bodies import body_of
 from kg.extract.statics.body import Body
@@ -58,7 +58,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
 
 def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     """Offices, memberships and origins that a noun for a person states of whoever it denotes."""
-    noun = noun_class(token.lemma_) or noun_class(token.text)
+    noun = class_of(token)
     nation = (
         inhabitants().get(token.text.lower(), "") if token.dep_ != "amod" or token.is_lower else ""
     )  # "das Schweizer Amt"

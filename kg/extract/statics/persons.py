@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.extract.events.event import Event
 from kg.extract.mentions.orgkinds import is_party, kind_of_name, party_of_member
 from kg.extract.mentions.register import Mentions
+from kg.extract.mentions.states import states
 from kg.extract.mentions.wordclasses import noun_class
-from kg.extract.statics.body import states
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.thing import home_behind, thing_from
 from kg.schema import Mention

@@ -61,7 +61,7 @@ def _unreal(verb: Token) -> bool:
 def _subjects(verb: Token, mentions: Mentions, noun: Token | None = None) -> list[Mention]:
     found = []
     for child in verb.children:
-        if child.dep_ not in {"nsubj", "nsubj:pass", "xcomp"} or child.tag_ in _NO_SUBJECT or child is noun:
+        if child.dep_ not in {"nsubj", "nsubj:pass", "xcomp"} or child.tag_ in _NO_SUBJECT:
             continue
         if child.dep_ == "xcomp" and mentions.entity_at(child) is None:
             continue

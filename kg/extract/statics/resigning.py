@@ -85,7 +85,7 @@ def _events(
             subjects=subjects,
             objects=(body,),
             rule="verb.resign",
-            used=frozenset({*(int(m.id[1:]) for m in subjects)}),
+            used=frozenset({*(mentions.head_index(m) for m in subjects)}),
             weight=0.8,
         )
 

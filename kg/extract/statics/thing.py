@@ -7,9 +7,9 @@ from spacy.tokens import Span as DocSpan
 from kg.extract.events.cases import CONTRACTED
 from kg.extract.events.clauses import infinitive
 from kg.extract.mentions.register import Mentions
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.states import regions
+from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.extract.speech.units import is_finite
-from kg.extract.statics.body import regions
 from kg.schema import Mention
 
 #: Verbs of coming to a body from another one.
@@ -29,7 +29,7 @@ def thing_from(start: int, mentions: Mentions) -> Mention | None:
         if token.text in regions():
             return mentions.inner(token, token.text)
         if token.pos_ == "NOUN":
-            noun = noun_class(token.lemma_) or noun_class(token.text)
+            noun = class_of(token)
             following = mentions.entity_at(doc[token.i + 1]) if token.i + 1 < len(doc) else None
             if noun is None or noun.kind not in {"LOC", "ORG"} or nouns or following is None:
                 mention = mentions.referent(token) if noun is not None and noun.kind == "ORG" else None

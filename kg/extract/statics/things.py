@@ -12,6 +12,7 @@ from kg.extract.lexicon import longest_suffix
 from kg.extract.mentions.orgkinds import is_party, kind_of_name, media_country
 from kg.extract.mentions.pointed import named_thing, namesake, town_of, whole_of
 from kg.extract.mentions.register import Mentions, chain, compounded
+from kg.extract.mentions.states import unions
 from kg.extract.mentions.wordclasses import NounClass, noun_class
 from kg.extract.morphology import feature
 from kg.extract.statics.holders import after_comma
@@ -20,7 +21,6 @@ from kg.extract.statics.home import states_named
 from kg.extract.statics.told import described, seat
 from kg.extract.statics.topics import named_most
 from kg.schema import Mention
-from kg.tables import countries
 
 _OWNED = {"staatlich", "staatseigen", "amtlich", "offiziell", "staatsnah", "regierungsnah", "halbstaatlich"}
 _DAUGHTERS = frozenset(
@@ -176,7 +176,7 @@ def _compound(
 
 
 def _union(mention: Mention) -> bool:
-    return mention.norm in {c.name for c in countries() if c.kind == "union"}
+    return mention.norm in unions()
 
 
 def _family(token: Token, mention: Mention, mentions: Mentions, *, member: bool, daughter: bool) -> Iterator[Event]:
@@ -195,7 +195,7 @@ def _family(token: Token, mention: Mention, mentions: Mentions, *, member: bool,
                 yield static(token, "member_of", mention, other, "thing.family")
             elif daughter:
                 yield static(token, "part_of", mention, other, "thing.family")
-            elif not daughter and mention.kind == "ORG":
+            elif mention.kind == "ORG":
                 yield static(token, "part_of", other, mention, "thing.family")
 
 

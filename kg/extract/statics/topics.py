@@ -15,8 +15,9 @@ from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.pointed import whole_body
 from kg.extract.mentions.register import Mentions
+from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
-from kg.extract.statics.body import Body, regions
+from kg.extract.statics.body import Body
 from kg.extract.statics.home import (
     home_land,
     home_state,
