@@ -122,6 +122,7 @@ def test_pages_are_titled_by_what_they_show(out: Path) -> None:
         return [data["title"]["de"], data["title"]["en"]]
 
     assert title() == ["kg – 4 Artikel", "kg – 4 articles"]
+    assert title("--steps", "2") == title()
     assert title("--about", "Lawrow", "--steps", "2", "--since", "2025-07") == [
         "Sergej Lawrow (2 Schritte) · ab 2025-07",
         "Sergej Lawrow (2 steps) · since 2025-07",

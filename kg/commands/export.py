@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import click
 from kg.commands import console, files, options
 from kg.commands.loaded import Loaded, load
 from kg.errors import UsageError
-from kg.output import FORMATS, module
+from kg.output import FORMATS
 from kg.schema import Fact
 
 if TYPE_CHECKING:
@@ -49,14 +48,11 @@ def export(folder: Path, format: str, out: Path | None, view: str, **conditions:
     loaded = load(folder)
     place = out or _place(folder, format, view, conditions)
     if not _conditioned(view, conditions) and streaming.large(loaded.stored):
-        written = files.written(lambda: _write_large(loaded.stored, format, place), place)
-        console.say(f"wrote {written}: {loaded.stored.meta('nodes')} nodes, {loaded.stored.meta('edges')} edges")
-        return
-    chosen = loaded.chosen(**conditions)
-    graph, facts = _selected(loaded, view, chosen)
-    title = _title(loaded, view, chosen, conditions)
-    written = files.written(lambda: _write(graph, facts, format, place, title), place)
-    console.say(f"wrote {written}: {files.size(graph)}")
+        _write_large(loaded.stored, format, place)
+        console.say(f"wrote {place}: {loaded.stored.meta('nodes')} nodes, {loaded.stored.meta('edges')} edges")
+    else:
+        graph = _write(loaded, view, conditions, format, place)
+        console.say(f"wrote {place}: {files.size(graph)}")
 
 
 @click.command(
@@ -70,11 +66,7 @@ def view(folder: Path, no_open: bool, view: str, **conditions: Any) -> None:
     """Open the graph in the browser; with conditions, a page of that part."""
     page = _place(folder, PAGE, view, conditions)
     if _conditioned(view, conditions):
-        loaded = load(folder)
-        chosen = loaded.chosen(**conditions)
-        graph, facts = _selected(loaded, view, chosen)
-        title = _title(loaded, view, chosen, conditions)
-        files.written(lambda: _write(graph, facts, PAGE, page, title), page)
+        _write(load(folder), view, conditions, PAGE, page)
     elif not page.exists():
         raise UsageError(f"{page} does not exist; make it with: kg build ARTICLES -o {folder}")
     click.echo(str(page))
@@ -98,52 +90,43 @@ def _place(folder: Path, format: str, view: str, conditions: dict[str, Any]) -> 
     return folder / (f"{stem}.html" if format == PAGE else files.name(format, stem))
 
 
+def _write(loaded: Loaded, view: str, conditions: dict[str, Any], format: str, out: Path) -> nx.MultiDiGraph[str]:
+    """Writes the part of the graph that the conditions choose; what was written."""
+    chosen = loaded.chosen(**conditions)
+    graph, facts = _selected(loaded, view, chosen)
+    if format != PAGE:
+        files.write(graph, facts, format, out)
+        return graph
+    from kg.commands import titles
+    from kg.output import html
+
+    articles = loaded.stored.meta("articles")
+    title = titles.part(chosen, articles, view=view, sources=conditions["source"], label=loaded.label)
+    with files.writing(out):
+        html.write(graph, out, facts=facts, title=title)
+    return graph
+
+
 def _selected(loaded: Loaded, view: str, chosen: Filter) -> tuple[nx.MultiDiGraph[str], list[Fact]]:
-    """The part of the graph that the conditions choose, and the facts behind it."""
+    """The part of the graph that is chosen, and the facts behind it."""
     from kg.graph import events, filters
     from kg.graph.stored_part import part
 
-    graph, facts = part(loaded.stored, chosen), list(loaded.stored.facts(chosen))
-    if view == "events":
-        told = facts if chosen == filters.ALL else list(filters.behind(graph, facts))
-        happened = events.view(told, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
-        return (happened if chosen == filters.ALL else filters.connected(happened, chosen.about)), told
-    return graph, facts
-
-
-def _title(loaded: Loaded, view: str, chosen: Filter, conditions: dict[str, Any]) -> Mapping[str, str]:
-    """The title of a page, which says what it shows."""
-    from kg.commands import titles
-
-    articles = loaded.stored.meta("articles")
-    if not _conditioned(view, conditions):
-        return titles.whole(articles)
-    return titles.part(chosen, articles, view=view, sources=conditions["source"], label=loaded.label)
-
-
-def _write(
-    graph: nx.MultiDiGraph[str], facts: Sequence[Fact], format: str, out: Path, title: Mapping[str, str]
-) -> None:
-    """Writes a graph in memory in one format; ``title`` is that of a page."""
-    if format == PAGE:
-        from kg.output import html
-
-        html.write(graph, out, facts=facts, title=title)
-        return
-    options: dict[str, Any] = {"facts": facts} if FORMATS[format].evidenced else {}
-    module(format).write(graph, out, **options)
+    facts = loaded.stored.facts(chosen)
+    if view != "events":
+        return part(loaded.stored, chosen), list(facts)
+    whole = chosen == filters.ALL
+    told = list(facts if whole else filters.behind(part(loaded.stored, chosen), facts))
+    graph = events.view(told, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
+    return graph if whole else filters.connected(graph, chosen.about), told
 
 
 def _write_large(stored: Stored, format: str, out: Path) -> None:
     """Writes a graph that is not loaded, all of it; of a page the strongest part."""
-    from kg.commands import streaming
+    from kg.commands import streaming, titles
 
-    if format == PAGE:
-        from kg.commands import titles
-
-        streaming.page(stored, out, title=titles.whole(stored.meta("articles")))
-        return
-    options: dict[str, Any] = {}
-    if FORMATS[format].evidenced:
-        options["facts"] = lambda edge: stored.edge_facts(edge.source, edge.data["relation"], edge.target)
-    module(format).write(streaming.Streamed(stored), out, **options)
+    with files.writing(out):
+        if format == PAGE:
+            streaming.page(stored, out, title=titles.whole(stored.meta("articles")))
+        else:
+            streaming.write(stored, format, out)

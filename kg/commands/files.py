@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.output import FORMATS
+from kg.output import FORMATS, module
+from kg.schema import Fact
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["name", "size", "written"]
+__all__ = ["name", "size", "write", "writing"]
 
 
 def name(format: str, stem: str) -> str:
@@ -28,10 +30,17 @@ def size(graph: nx.MultiDiGraph[str]) -> str:
     return words if edges else f"{words}; no fact fits"
 
 
-def written(write: Callable[[], object], out: Path) -> Path:
-    """Writes, and gives the place.  Raises ``UsageError`` when it cannot be written."""
+def write(graph: nx.MultiDiGraph[str], facts: Sequence[Fact], format: str, out: Path) -> None:
+    """Writes a graph in memory in one of :data:`kg.output.FORMATS`."""
+    options: dict[str, Any] = {"facts": facts} if FORMATS[format].evidenced else {}
+    with writing(out):
+        module(format).write(graph, out, **options)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Raises ``UsageError`` when the place cannot be written."""
     try:
-        write()
+        yield
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror}); name another place with -o") from error
-    return out

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.commands import console
 from kg.errors import UsageError
-from kg.schema import Entity, Fact
+from kg.schema import Entity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,15 +28,10 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Loaded:
-    """A folder with a graph.  ``stored`` is asked; what is whole (``facts``, ``graph``) is loaded when it is wanted."""
+    """A folder with a graph.  ``stored`` is asked; ``entities`` and ``graph`` are loaded when wanted."""
 
     folder: Path
     stored: Stored
-
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """All facts."""
-        return tuple(self.stored.facts())
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -111,15 +106,13 @@ class Loaded:
         """All names of a cited source.  Raises ``UsageError`` with names alike if it is cited for nothing."""
         from kg.graph import names
 
-        cited = self.stored.cited()
+        cited = {names.fold(name): name for name in self.stored.cited()}
         match = names.find(self.stored, source)
         own = [match.ids[0]] if match.ids and (match.id or match.rank in _SURE) else []
         spellings = (source, *self.stored.names_of(own))
         folded = {reading for name in spellings for reading in names.readings(name)}
-        if not folded & {names.fold(name) for name in cited}:
-            folded_cited = {names.fold(name): name for name in cited}
-            near = [like for like in match.suggestions if names.fold(like) in folded_cited or self._cited(like)]
-            near = near or _near(names.fold(source), folded_cited)
+        if folded.isdisjoint(cited):
+            near = [like for like in match.suggestions if self._cited(like)] or _near(names.fold(source), cited)
             hint = f"; did you mean {_either(near)}?" if near else "; kg stats names the sources"
             raise UsageError(f"{source!r} is cited for nothing in {self.folder}{hint}")
         return spellings
@@ -158,8 +151,11 @@ class Loaded:
         """The filter that the options of :func:`kg.commands.options.conditions` describe."""
         from kg.graph.filters import Filter
 
+        around = tuple(self.find(name) for name in about)
+        if not around:
+            options.pop("steps", None)  # from nowhere
         return Filter(
-            about=tuple(self.find(name) for name in about),
+            about=around,
             relations=self.relations(relation),
             sources=tuple(spelling for name in source for spelling in self.spellings(name)),
             kinds=tuple(options.pop("kind", ())),

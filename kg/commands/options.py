@@ -15,7 +15,7 @@ from kg.schema import NAMED_KINDS, STATUSES
 __all__ = ["PERIOD", "choice", "conditions", "form", "graph", "period", "relations", "statuses"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-#: HAPPENING: a node of the events view.
+#: Kinds of nodes of the entities view; CONCEPT is a phrase.
 _KINDS = (*sorted(NAMED_KINDS), "CONCEPT")
 
 
@@ -68,26 +68,10 @@ def period(command: Command) -> Command:
 
 def choice(command: Command) -> Command:
     """The conditions of :class:`kg.graph.filters.Filter`, by its names but in the singular, without that on kinds."""
-    return _all(command, kinds=False)
-
-
-def conditions(command: Command) -> Command:
-    """All conditions of :class:`kg.graph.filters.Filter`, by its names but in the singular."""
-    return _all(command, kinds=True)
-
-
-def _all(command: Command, *, kinds: bool) -> Command:
-    kind = click.option(
-        "--kind",
-        multiple=True,
-        type=click.Choice(_KINDS, case_sensitive=False),
-        help="Only edges between such nodes; repeatable.",
-    )
     options = [
         click.option("--about", multiple=True, metavar="NAME", help="Only what is around this name; repeatable."),
         click.option("--steps", type=click.IntRange(0, 10), default=1, help="How far around; 1 by default."),
         relations,
-        *([kind] if kinds else []),
         click.option("--source", multiple=True, metavar="NAME", help="Only what this source is cited for; repeatable."),
         statuses,
         period,
@@ -95,3 +79,14 @@ def _all(command: Command, *, kinds: bool) -> Command:
         click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only facts as sure as this."),
     ]
     return functools.reduce(lambda inner, option: option(inner), reversed(options), command)
+
+
+def conditions(command: Command) -> Command:
+    """All conditions of :class:`kg.graph.filters.Filter`, by its names but in the singular."""
+    kind = click.option(
+        "--kind",
+        multiple=True,
+        type=click.Choice(_KINDS, case_sensitive=False),
+        help="Only edges between such nodes; repeatable.",
+    )
+    return choice(kind(command))

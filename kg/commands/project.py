@@ -11,7 +11,7 @@ import click
 from kg.commands import console, files, options
 from kg.commands.loaded import Loaded, load
 from kg.errors import UsageError
-from kg.output import FORMATS, module
+from kg.output import FORMATS
 from kg.schema import NAMED_KINDS
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def project(folder: Path, kind: str, through: Sequence[str], form: str, out: Pat
         console.say(f"note: left out, since they join very many: {graph.graph['left_out']}")
     if form in FORMATS and (out or form not in ("csv", "json")):
         place = out or folder / files.name(form, "project")
-        facts: dict[str, Any] = {"facts": []} if FORMATS[form].evidenced else {}
-        files.written(lambda: module(form).write(graph, place, **facts), place)
+        files.write(graph, (), form, place)
         console.say(f"wrote {place}: {files.size(graph)}")
         return
     if out:

@@ -11,10 +11,10 @@ from typing import Any, Generic, TypeVar
 from kg.graph.stored import Stored
 from kg.graph.stored_part import best_facts, strongest
 from kg.graph.tables import EDGE, NODE
-from kg.output import html
+from kg.output import FORMATS, html, module
 from kg.output.rows import Edge, Node, Rows, columns
 
-__all__ = ["LARGE", "Streamed", "large", "page"]
+__all__ = ["LARGE", "Streamed", "large", "page", "write"]
 
 T = TypeVar("T")
 #: Graphs of more edges are not loaded to be written: 40,000 take some 100 MB.
@@ -32,6 +32,14 @@ def page(stored: Stored, out: Path, *, title: Mapping[str, str]) -> None:
     """Writes the page of the strongest part of a graph that is too large to be loaded."""
     graph = strongest(stored, html.HELD, html.MOST_EDGES, html.MOST_LOOSE)
     html.write(graph, out, facts=best_facts(stored, graph, html.MOST_FACTS), title=title)
+
+
+def write(stored: Stored, format: str, out: Path) -> None:
+    """Writes all of a stored graph in one of :data:`kg.output.FORMATS`."""
+    options: dict[str, Any] = {}
+    if FORMATS[format].evidenced:
+        options["facts"] = lambda edge: stored.edge_facts(edge.source, edge.data["relation"], edge.target)
+    module(format).write(Streamed(stored), out, **options)
 
 
 @dataclass(frozen=True)

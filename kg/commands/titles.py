@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kg.graph.filters import ALL, Filter
 from kg.output.html_assets import texts
 from kg.tables import relations
-
-if TYPE_CHECKING:
-    from kg.graph.filters import Filter
 
 __all__ = ["part", "whole"]
 
@@ -52,7 +50,7 @@ def part(
     ``sources`` are the cited names as they were asked for; ``label`` gives the name of a node.
     """
     found = {language: _parts(chosen, language, view, sources, label) for language in texts()}
-    archive = whole(articles) if chosen == type(chosen)() else {}
+    archive = whole(articles) if chosen == ALL else {}
     return {language: " · ".join([*filter(None, [archive.get(language)]), *found[language]]) for language in found}
 
 

@@ -42,7 +42,8 @@ def evidence(graph: nx.MultiDiGraph[str], edges: Sequence[Edge], facts: Iterable
     folded: dict[int, list[tuple[Fact, bool]]] = defaultdict(list)
     articles: dict[str, tuple[str, ...]] = {}
     for fact in facts:
-        articles.setdefault(fact.doc, _document(fact))
+        if fact.doc not in articles:
+            articles[fact.doc] = _document(fact)
         where = _edge_of(fact, places)
         if where is not None:
             folded[where[0]].append((fact, where[1]))

@@ -16,11 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.commands import streaming
 from kg.commands.publishing import Graph, publish
-from kg.commands.streaming import Streamed
 from kg.graph import names, query
 from kg.graph.stored import FILE, Stored
-from kg.output import FORMATS, module
+from kg.output import FORMATS
 from kg.schema import Entity, Fact
 from kg.score.measures import Outcome, Row
 from kg.tables import relations
@@ -141,7 +141,7 @@ def score(count: int) -> Outcome:
         stored = Stored(out / FILE)
         for name in sorted(FORMATS):
             place = out / "exports" / (FORMATS[name].file or name)
-            timed(f"export {name}", partial(_export, stored, name, place))
+            timed(f"export {name}", partial(streaming.write, stored, name, place))
         size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
         totals = {name: stored.meta(name) for name in ("facts", "nodes", "edges")}
         stored.close()
@@ -166,13 +166,6 @@ def _neighbors(path: Path, asked: Sequence[str]) -> int:
         return sum(len(query.neighbors(stored, node)) for node in found)
     finally:
         stored.close()
-
-
-def _export(stored: Stored, format: str, place: Path) -> None:
-    options: dict[str, Any] = {}
-    if FORMATS[format].evidenced:
-        options["facts"] = lambda edge: stored.edge_facts(edge.source, edge.data["relation"], edge.target)
-    module(format).write(Streamed(stored), place, **options)
 
 
 def _memory() -> int:

@@ -106,7 +106,7 @@ export class Labels {
     const width = this.width(context, text) + 4;
     const all = spotsAround(x, y, radius, width, size).map(([left, top]) => boxAround(left, top, width, size + 2));
     const whole = all.filter((place) => inside(place, context.canvas.clientWidth, context.canvas.clientHeight));
-    const places = whole.length || important ? (whole.length ? whole : all) : [];
+    const places = whole.length || !important ? whole : all;
     const box =
       places.find((place) => occupied.free(place)) ??
       places.find((place) => spot.strong && occupied.free(place, true)) ??

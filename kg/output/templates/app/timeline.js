@@ -9,7 +9,8 @@ const MOST_BINS = 62;
 const DAY = 86_400_000;
 
 // Bins { from, to, count } of the facts' first days: days, weeks, months or years, whichever are few enough.
-// Early stragglers share the first bin, whose `from` is "" and whose `first` is the day of the earliest, so that one date of long ago does not press all others flat.
+// Early stragglers share the first bin, whose `from` is "" and whose `first` is the day of the earliest, so that one
+// date of long ago does not press all others flat.
 export function bins(facts, by) {
   const days = facts.map((fact) => daysOf(fact, by)[0]).filter(Boolean).sort();
   if (!days.length) return [];
