@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -39,7 +40,7 @@ _PATTERNS: tuple[Pattern, ...] = (
     *REPEATED,
     YEARS[-1],
 )
-_TIMED = frozenset(p.name for p in (*CLOCKS,))
+_TIMED = frozenset(p.name for p in CLOCKS)
 _DAYS = frozenset({"date", "weekday", "deictic", "deictic adjective", "iso"})
 _YEARS = frozenset({"year", "named year"})
 #: A name that is also a word of time is one only where nothing but a single word is read.
@@ -81,13 +82,14 @@ def find_times(doc: Doc, published: datetime | None, granularity: str = "day") -
     from it ("am Samstag") has the value "" if it is not known well enough.  Tags, morphology, entities and the parse
     are used where the doc has them; none is needed.
     """
-    line = lex(doc.text)
+    text = doc.text
+    line = lex(text)
     taken = bytearray(len(line.atoms))
     found = [(hit, pattern) for pattern in _PATTERNS for hit in hits(pattern, line, taken)]
     found.sort(key=lambda pair: pair[0].first)
     reader = _Reader(doc, line, published, granularity)
     readings = reader.read(found)
-    return [_expression(reading, line, reader) for reading in join(readings, line)]
+    return [_expression(reading, text, reader) for reading in join(readings, line)]
 
 
 class _Reader:
@@ -102,7 +104,7 @@ class _Reader:
             known=granularity or "day",
             moment=published,
         )
-        self.offsets = [token.idx for token in doc]
+        self.offsets: list[int] = doc.to_array("IDX").tolist()
         self.recent: Period | None = None
         self.day: tuple[int, Period] | None = None
         self.year: tuple[int, int] | None = None
@@ -134,7 +136,7 @@ class _Reader:
 
     def _scene(self, hit: Hit) -> Scene:
         year = None
-        if self.year is not None and not set(self.line.codes[self.year[0] + 1 : hit.first]) & self._ends():
+        if self.year is not None and not set(self.line.codes[self.year[0] + 1 : hit.first]) & _clause_ends():
             year = self.year[1]
         return replace(
             self.start, direction=self._direction(hit), recent=self.recent, near=self._near(hit.first), year=year
@@ -215,12 +217,14 @@ class _Reader:
             token.ent_type_ == "PER" and self.line.code(hit.first - 1) not in classes("AM", "IM")
         )
 
-    @staticmethod
-    def _ends() -> frozenset[str]:
-        return classes("BREAK") | set(",;.:!?()")
+
+@cache
+def _clause_ends() -> frozenset[str]:
+    return classes("BREAK") | set(",;.:!?()")
 
 
-def _expression(reading: Reading, line: Line, reader: _Reader) -> TimeExpression:
+def _expression(reading: Reading, text: str, reader: _Reader) -> TimeExpression:
+    line = reader.line
     start, end = line.atoms[reading.first].start, line.atoms[reading.last].end
     sense = reading.sense
     head = _head(reading, reader)
@@ -228,7 +232,7 @@ def _expression(reading: Reading, line: Line, reader: _Reader) -> TimeExpression
     return TimeExpression(
         start=start,
         end=end,
-        text=reader.doc.text[start:end],
+        text=text[start:end],
         value=value(reading),
         granularity=unit,
         kind=sense.kind,

@@ -75,7 +75,7 @@ def _merged(left: Reading, right: Reading, line: Line) -> Reading | None:
     if any(r.sense.kind in ("DURATION", "SET") for r in (left, right)):
         return None
     between = line.codes[left.last + 1 : right.first]
-    return _day_and_clock(left, right, between, line) or _range(left, right, between, line)
+    return _day_and_clock(left, right, between) or _range(left, right, between, line)
 
 
 def _following(left: Reading, right: Reading, line: Line) -> Reading:
@@ -89,7 +89,7 @@ def _following(left: Reading, right: Reading, line: Line) -> Reading:
     return replace(right, sense=_aligned(fixed, right.sense)[1])
 
 
-def _day_and_clock(left: Reading, right: Reading, between: str, line: Line) -> Reading | None:
+def _day_and_clock(left: Reading, right: Reading, between: str) -> Reading | None:
     """ "Samstag gegen 11 Uhr", "11 Uhr am Samstag"."""
     a, b = left.sense, right.sense
     links = classes("UM", "GEGEN", "AB", "BIS", "VOR", "NACH", "CLOSE", "ABOUT") | {","}
@@ -208,7 +208,7 @@ def bound_of(reading: Reading, line: Line) -> str:
     """
     if reading.sense.kind in ("DURATION", "SET"):
         return ""
-    place, words = reading.first - 1, ""
+    place = reading.first - 1
     while place >= 0 and line.codes[place] in classes("DET", "ZUM", "ADVERB"):
         place -= 1
     if place > 0 and line.codes[place] in classes("IN", "AN") and line.codes[place - 1] in classes("BIS", "ADVERB"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from kg.extract.lexicon import table
@@ -66,7 +66,7 @@ class Atom(NamedTuple):
 class Line:
     """A text as atoms; ``codes[i]`` is the class of ``atoms[i]``."""
 
-    atoms: list[Atom]
+    atoms: tuple[Atom, ...]
     codes: str
 
     def low(self, index: int) -> str:
@@ -91,8 +91,9 @@ def context_words(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("times_context") if row["class"] == kind)
 
 
+@lru_cache(maxsize=1)
 def lex(text: str) -> Line:
-    """The atoms of a text."""
+    """The atoms of a text; those of the last one are kept, since times and amounts read the same."""
     found, known, codes = [], _known(), code_of()
     cap, low = codes["CAP"], codes["LOW"]
     for match in _scanner().finditer(text):
@@ -100,7 +101,7 @@ def lex(text: str) -> Line:
         if kind == "word":
             entry = known.get(word) or known.get(word.lower())
             code, value = entry if entry else (cap if word[0].isupper() else low, None)
-            if entry is None and any(tail in word for tail in _UNITS):
+            if entry is None and "ig" in word:  # all units end so
                 code, value = _adjective(word) or (code, None)
         elif kind == "blank":
             if word.count("\n") < 2:
@@ -112,7 +113,7 @@ def lex(text: str) -> Line:
             name, value = _figure(kind, word)
             code = codes[name]
         found.append(Atom(match.start(), match.end(), word, code, value))
-    atoms = [_settled(found, i) if a.code == codes["YEAR"] else a for i, a in enumerate(found)]
+    atoms = tuple(_settled(found, i) if a.code == codes["YEAR"] else a for i, a in enumerate(found))
     return Line(atoms, "".join(a.code for a in atoms))
 
 
@@ -224,14 +225,16 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"""
       (?P<phrase> (?<!\w) (?: {"|".join(re.escape(p) for p in phrases)} ) (?!\w) )
-    | (?P<isodate> (?<![\w.-]) \d{{4}}-[01]\d-[0-3]\d (?: T[0-2]\d:[0-5]\d (?: :\d\d )? Z? )? (?![\w-]) )
-    | (?P<numdate> (?<![\w.,/]) [0-3]?\d\.[01]?\d\. (?: (?: [12]\d{{3}} | \d\d ) (?![\w/]|[.,]\d) | (?!\w|[.,]\d) )
-        | (?<![\w.,/]) [0-3]?\d\.[ ]?[01]?\d\.[ ]?[12]\d{{3}} (?![\w/]|[.,]\d) )
-    | (?P<group> (?<![\w.,]) \d{{1,3}} (?: (?: [.'’]\d{{3}} )+ | (?: {blank}\d{{3}} )+ ) (?: ,\d+ )? (?!\w|[.:]\d) )
-    | (?P<clock> (?<![\w.,:]) [0-2]?\d[:.][0-5]\d (?: :[0-5]\d )? (?![\w:]|[.,]\d) )
-    | (?P<decimal> (?<![\w.,]) \d+,\d+ (?!\w) )
-    | (?P<digitword> \d+ (?: [.,]\d+ )? (?: -(?=[^\W\d_]) )? [^\W\d_]\w* (?: -\w+ )* )
-    | (?P<int> \d+ )
+    | (?=\d) (?:
+        (?P<isodate> (?<![\w.-]) \d{{4}}-[01]\d-[0-3]\d (?: T[0-2]\d:[0-5]\d (?: :\d\d )? Z? )? (?![\w-]) )
+        | (?P<numdate> (?<![\w.,/]) [0-3]?\d\.[01]?\d\. (?: (?: [12]\d{{3}} | \d\d ) (?![\w/]|[.,]\d) | (?!\w|[.,]\d) )
+            | (?<![\w.,/]) [0-3]?\d\.[ ]?[01]?\d\.[ ]?[12]\d{{3}} (?![\w/]|[.,]\d) )
+        | (?P<group> (?<![\w.,]) \d{{1,3}} (?: (?: [.'’]\d{{3}} )+ | (?: {blank}\d{{3}} )+ ) (?: ,\d+ )? (?!\w|[.:]\d) )
+        | (?P<clock> (?<![\w.,:]) [0-2]?\d[:.][0-5]\d (?: :[0-5]\d )? (?![\w:]|[.,]\d) )
+        | (?P<decimal> (?<![\w.,]) \d+,\d+ (?!\w) )
+        | (?P<digitword> \d+ (?: [.,]\d+ )? (?: -(?=[^\W\d_]) )? [^\W\d_]\w* (?: -\w+ )* )
+        | (?P<int> \d+ )
+      )
     | (?P<era> (?<!\w) [vn]\.\s?(?: u\.\s? )? (?: Chr | Z )\b\.?
         | (?<!\w) (?: vor | nach )\ Christ (?: us | i\ Geburt ) (?!\w) )
     | (?P<word> [^\W\d_][\w’]* (?: -\w+ )* )

@@ -116,6 +116,7 @@ def compiled(regex: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(lambda m: _characters(m.group()), regex), re.VERBOSE)
 
 
+@cache
 def classes(*names: str) -> frozenset[str]:
     """The characters of some classes or unions."""
     return frozenset("".join(_characters(name) for name in names)) - {"[", "]"}

@@ -65,9 +65,7 @@ def _season_guard(hit: Hit) -> bool:
     place = hit.first - 1
     if hit.line.code(place) in classes("DET"):
         place -= 1
-    return hit.line.code(place) in classes(
-        "IM", "SEIT", "BIS", "AB", "VOR", "NACH", "ZUM", "BETWEEN", "DURING", "FOR", "BIS"
-    )
+    return hit.line.code(place) in classes("IM", "SEIT", "BIS", "AB", "VOR", "NACH", "ZUM", "BETWEEN", "DURING", "FOR")
 
 
 def _read_part_of_year(hit: Hit, scene: Scene) -> Sense | None:

@@ -71,7 +71,7 @@ def _bare_guard(hit: Hit) -> bool:
         return False
     if before in classes("SEIT", "AB", "BIS", "NACH", "VOR", "BETWEEN", "UM", "HOLIDAY") or before == "(":
         return before != "(" or after in classes("DASH", "BIS", "CAP") | {")", ",", "/", ";"}
-    if before in classes("BIS", "DASH", "AND", "OR") | {"/", ","} and line.code(hit.first - 2) in classes("YEAR"):
+    if before in classes("DASH", "AND", "OR") | {"/", ","} and line.code(hit.first - 2) in classes("YEAR"):
         return True
     if after in classes("AND", "OR") | {","} and line.code(hit.last + 2) in classes("YEAR"):
         return True
