@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.events.clauses import infinitive
 from kg.extract.events.event import Event
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import verb_flags
 from kg.extract.mentions.register import Mentions
 from kg.extract.qualifiers.places import is_state
 from kg.extract.qualifiers.scene import Scene, in_relative, looks_back
@@ -129,8 +129,7 @@ def announced(said_by: Sequence[Attribution]) -> bool:
     """Whether the innermost of those who say something announces, promises or demands it."""
     if not said_by or said_by[0].kind == "according":
         return False
-    flags = {f for frame in verbs().get(infinitive(said_by[0].cue), ()) for f in frame.flags}
-    return bool(flags & {"future", "demand"})
+    return bool(verb_flags(infinitive(said_by[0].cue)) & {"future", "demand"})
 
 
 def _main(noun: Token) -> bool:

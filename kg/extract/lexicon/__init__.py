@@ -110,6 +110,18 @@ def nouns() -> dict[str, tuple[Frame, ...]]:
 
 
 @cache
+def verb_flags(verb: str) -> frozenset[str]:
+    """The flags of all frames of a verb."""
+    return frozenset().union(*(f.flags for f in verbs().get(verb, ())))
+
+
+@cache
+def noun_flags(noun: str) -> frozenset[str]:
+    """The flags of all frames of an event noun."""
+    return frozenset().union(*(f.flags for f in nouns().get(noun, ())))
+
+
+@cache
 def light_verbs() -> dict[tuple[str, str], tuple[LightVerb, ...]]:
     """Light-verb constructions by (noun, verb)."""
     found: dict[tuple[str, str], list[LightVerb]] = defaultdict(list)

@@ -57,7 +57,7 @@ def places(tokens: Iterable[Token], trigger: Token, used: frozenset[int], mentio
     """The places in phrases among the tokens of a clause; ``used`` are words that play another part in the event."""
     for token in tokens:
         if (token.lower_ in _THERE and token.dep_ == "advmod") or (token.i not in used and _same_place(token)):
-            last = _last_place(token, mentions)
+            last = last_place(token.doc, token.i, mentions)
             if last is not None:
                 yield Place(1, last)  # "Dort trat er in Bern auf": the name is nearer than what "dort" takes up
         elif token.dep_ in {"obl", "nmod", "conj"} and token.i not in used and not _denied(token):
@@ -67,8 +67,10 @@ def places(tokens: Iterable[Token], trigger: Token, used: frozenset[int], mentio
 
 def _same_place(noun: Token) -> bool:
     """Whether a phrase means the place named last: "in dem kleinen Ort", "an gleicher Stelle", "vor Ort"."""
+    if noun.dep_ != "obl" or noun.lemma_ not in _ANAPHORS:
+        return False
     word = preposition(noun)[0]
-    if noun.dep_ != "obl" or noun.lemma_ not in _ANAPHORS or word not in _PREPOSITIONS:
+    if word not in _PREPOSITIONS:
         return False
     if any(c.dep_ in {"appos", "nmod", "flat", "acl"} for c in noun.children):
         return False
@@ -169,10 +171,6 @@ def _denied(token: Token) -> bool:
     """ "nicht in Pjöngjang, sondern hier"."""
     first = token.left_edge
     return first.lower_ == "nicht" or (first.i > 0 and token.doc[first.i - 1].lower_ == "nicht")
-
-
-def _last_place(token: Token, mentions: Mentions) -> Mention | None:
-    return last_place(token.doc, token.i, mentions)
 
 
 def last_place(doc: Doc, index: int, mentions: Mentions) -> Mention | None:

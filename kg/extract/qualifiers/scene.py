@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.events.clauses import infinitive, preposition, subtree_without
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import verb_flags
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import feature
 from kg.extract.qualifiers.places import Place, is_state, places
@@ -129,7 +129,7 @@ def _place(root: Token, mentions: Mentions) -> Mention | None:
         return None
     words = sorted(subtree_without(root, _OTHER), key=lambda t: t.i)
     found = [p for p in places(words, root, frozenset(), mentions) if p.rank < 2]
-    if any("motion" in f.flags for f in verbs().get(infinitive(root), ())):
+    if "motion" in verb_flags(infinitive(root)):
         found += [Place(0, m) for t in words if t.dep_ == "obl" and (m := _goal(t, mentions)) is not None]
     return next((p.mention for p in found if not is_state(p.mention)), None)
 

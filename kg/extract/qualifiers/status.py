@@ -1,7 +1,7 @@
 """How sure the article is: denied, possible, planned, or plainly asserted.
 
 Read from negation, modal and future auxiliaries, moods, adverbs, adjectives of plan and possibility, and from the
-verbs and nouns under which a clause or an event noun stands.  Who says it is another matter (attributions.py).
+verbs and nouns under which a clause or an event noun stands.  Who says it is another matter (kg.extract.speech).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import infinitive, preposition
-from kg.extract.lexicon import nouns, table, verbs
+from kg.extract.lexicon import noun_flags, table, verb_flags
 from kg.extract.morphology import feature
 
 _NEGATIONS = {"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "nimmer", "mitnichten", "kaum", "weder"}
@@ -39,6 +39,8 @@ _SUPPORT = {
     "laufen",
     "anstehen",
 }
+#: Prepositions of what a verb plans or demands: "plädiert für den Abzug".
+_GOVERNED = {"um", "nach", "mit", "auf", "zu", "für", "über"}
 #: Verbs that say of their subject that it does not come about.
 _FAILING = {"scheitern", "ausfallen", "unterbleiben", "wegfallen"}
 #: Which status wins where several words give one.
@@ -68,13 +70,18 @@ def assess(trigger: Token, said: bool = False, promised: bool = False) -> str:
 
 def told_in_past(trigger: Token) -> bool:
     """Whether the clause of an event is in the preterite, the perfect or the pluperfect."""
-    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
+    verb = clause_verb(trigger)
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     if any(a.lemma_.lower() in {"werden", "sollen", "wollen"} and feature(a, "Tense") != "Past" for a in auxiliaries):
         return False
     finite = [t for t in (verb, *auxiliaries) if t.tag_.endswith("FIN")]
     perfect = verb.tag_ in {"VVPP", "VAPP"} and any(a.lemma_.lower() in {"haben", "sein"} for a in auxiliaries)
     return perfect or any(feature(t, "Tense") == "Past" for t in finite)
+
+
+def clause_verb(trigger: Token) -> Token:
+    """The verb of the clause that an event's word stands in."""
+    return next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
 
 
 def _strongest(statuses: list[str]) -> str:
@@ -175,7 +182,7 @@ def _embedding(verb: Token, seen: set[int]) -> str:
     if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in {"bereit", "gewillt", "entschlossen"}:
         return "planned"
     if verb.dep_ in {"ccomp", "xcomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        flags = {f for frame in verbs().get(infinitive(head), ()) for f in frame.flags}
+        flags = verb_flags(infinitive(head))
         finite = any(c.dep_ == "mark" and c.lower_ == "dass" for c in verb.children)
         if "negates" in flags:
             return "denied"
@@ -183,8 +190,8 @@ def _embedding(verb: Token, seen: set[int]) -> str:
             return "planned"
         return _verb(head, seen) if verb.dep_ == "xcomp" else "asserted"
     if verb.dep_ == "acl" and head.pos_ == "NOUN" and any(c.lower_ == "zu" for c in verb.children):
-        flags = {f for frame in nouns().get(head.lemma_, ()) for f in frame.flags}
-        return "planned" if flags & {"future"} or not flags else "asserted"
+        flags = noun_flags(head.lemma_)
+        return "planned" if "future" in flags or not flags else "asserted"
     return "asserted"
 
 
@@ -199,10 +206,10 @@ def _noun(noun: Token) -> str:
     head = noun.head
     if noun.dep_ in {"obj", "nsubj", "nsubj:pass", "obl", "obl:arg"} and head.pos_ in {"VERB", "AUX"}:
         lemma = infinitive(head)
-        flags = {f for frame in verbs().get(lemma, ()) for f in frame.flags}
-        inside = noun.dep_ != "obl" or preposition(noun)[0] in {"um", "nach", "mit", "auf", "zu", "für", "über"}
-        complement = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "obl" and inside)
-        if "negates" in flags and complement and noun.dep_ != "obl":
+        flags = verb_flags(lemma)
+        object_ = noun.dep_ in {"obj", "nsubj:pass"}
+        complement = object_ or (noun.dep_ == "obl" and preposition(noun)[0] in _GOVERNED)
+        if "negates" in flags and object_:
             statuses.append("denied")
         elif flags & {"future", "demand"} and complement:
             statuses.append("planned")
@@ -211,9 +218,9 @@ def _noun(noun: Token) -> str:
         elif lemma in _SUPPORT:
             statuses.append(_verb(head, set()))
     elif noun.dep_ == "nsubj" and head.pos_ == "ADJ":  # "Eine Koalition ist unmöglich"
-        statuses.append(known.get(head.lemma_.lower(), known.get(_positive(head.lower_), "asserted")))
+        statuses.append(known.get(head.lemma_.lower(), known.get(_stem(head.lower_), "asserted")))
     elif noun.dep_ == "nmod" and head.pos_ == "NOUN":
-        flags = {f for frame in nouns().get(head.lemma_, ()) for f in frame.flags}
+        flags = noun_flags(head.lemma_)
         if "negates" in flags:
             statuses.append("denied")
         elif "future" in flags:
@@ -221,18 +228,14 @@ def _noun(noun: Token) -> str:
     return _strongest(statuses)
 
 
-def _fails(verb: Token, lemma: str, flags: set[str]) -> bool:
+def _fails(verb: Token, lemma: str, flags: frozenset[str]) -> bool:
     return lemma in _FAILING or (
         "negates" in flags and not any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.children)
     )
 
 
-def _positive(adjective: str) -> str:
-    """The positive of a comparative: "wahrscheinlicher" -> "wahrscheinlich"."""
-    return adjective.removesuffix("er")
-
-
 def _stem(adjective: str) -> str:
+    """An adjective without its ending, the comparative's too: "wahrscheinlicher" -> "wahrscheinlich"."""
     for ending in ("en", "em", "er", "es", "e"):
         if adjective.endswith(ending):
             return adjective[: -len(ending)]

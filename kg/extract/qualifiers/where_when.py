@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from kg.extract.events.clauses import preposition, subtree_without
 from kg.extract.events.event import Event
 from kg.extract.mentions.register import Mentions
+from kg.extract.morphology import with_zu
 from kg.extract.qualifiers.places import Place, best, is_occasion, places
+from kg.extract.qualifiers.status import clause_verb
 from kg.schema import Mention
 from kg.tables.relations import group
 
@@ -73,7 +75,7 @@ def _aside(time: Token, trigger: Token) -> bool:
 
 def occasions(trigger: Token) -> list[Token]:
     """The meetings, visits and the like at which something is done: "sagte bei einem Treffen mit X zu, ..."."""
-    verb = _verb(trigger)
+    verb = clause_verb(trigger)
     return [
         t
         for t in subtree_without(verb, _OTHER_CLAUSES)
@@ -115,28 +117,22 @@ def _layers(trigger: Token) -> Iterator[list[Token]]:
         yield list(subtree_without(trigger.head, _OTHER_CLAUSES))
 
 
-def _verb(trigger: Token) -> Token:
-    """The verb of the clause that an event's word stands in."""
-    return next((t for t in (trigger, *trigger.ancestors) if t.pos_ in {"VERB", "AUX"}), trigger)
-
-
 def _around(trigger: Token) -> list[Token]:
     """The clause above an infinitive: "Der Polizei gelang es in Palermo, ihn zu verhaften"."""
-    verb = _verb(trigger)
-    infinitive = any(c.tag_ == "PTKZU" for c in verb.children) or verb.tag_ == "VVIZU"
-    if not infinitive or verb.dep_ not in {"xcomp", "ccomp", "csubj", "acl"}:
+    verb = clause_verb(trigger)
+    if not with_zu(verb) or verb.dep_ not in {"xcomp", "ccomp", "csubj", "acl"}:
         return []
-    above = _verb(verb.head)
+    above = clause_verb(verb.head)
     return list(subtree_without(above, _OTHER_CLAUSES))
 
 
 def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
     """The clauses that go on at the same place: "Als Kim in X Platz nahm, ...", "landete in X, wo ihn Y empfing"."""
-    verb = _verb(trigger)
+    verb = clause_verb(trigger)
     if verb.dep_ in {"advcl", "acl"} and any(
         c.lower_ in _MEANWHILE and c.dep_ in {"mark", "advmod"} for c in verb.children
     ):
-        yield list(subtree_without(_verb(verb.head), _OTHER_CLAUSES))
+        yield list(subtree_without(clause_verb(verb.head), _OTHER_CLAUSES))
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"als", "während"} for c in child.children):
             yield list(subtree_without(child, _OTHER_CLAUSES))
@@ -144,7 +140,7 @@ def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
 
 def _matrix(trigger: Token) -> list[Token]:
     """The clause above a complement clause: "Im April räumte Pjöngjang ein, dass ..." dates what was done as well."""
-    verb = _verb(trigger)
+    verb = clause_verb(trigger)
     if verb.dep_ not in {"ccomp", "xcomp"}:
         return []
     return list(subtree_without(verb.head, _OTHER_CLAUSES))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.extract.speech.reading import Reading, main_scope, said, segment_at
@@ -13,6 +15,8 @@ from kg.extract.speech.words import listed
 _PREPOSITIONS = {"laut", "gemäß"}
 _CITING = {"Berufung", "Verweis", "Hinweis"}
 _ANAPHORS = {"demnach"}
+#: "nach dem Bericht" is rather a time; "nach Berichten" names a source.
+_ARTICLES = {"dem", "der", "einem", "einer"}
 
 
 def according(reading: Reading) -> list[Attribution]:
@@ -20,8 +24,8 @@ def according(reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     for unit in reading.units:
         for token in reading.doc[unit.start : unit.end]:
-            head = None if reading.quoted(token.i) else source_noun(token, reading)
-            if head is None or anaphoric(token, reading):
+            head = source_noun(token)
+            if head is None or reading.quoted(token.i) or anaphoric(token, reading):
                 continue
             said_by = source(head, reading.mentions, _subject(token, unit))
             if token.lower_ == "unter" and not _cited(head, [m.kind for m in said_by]):
@@ -34,7 +38,7 @@ def anaphoric(token: Token, reading: Reading) -> bool:
     """Whether a source phrase points back to a source named before: "demnach", "den Angaben zufolge"."""
     if token.lower_ in _ANAPHORS:
         return token.pos_ in {"ADV", "ADP", "PRON"} and token.tag_ != "PRELAT"
-    head = source_noun(token, reading)
+    head = source_noun(token)
     if head is None or speech_noun(head) not in {"act", "document"} or reading.mentions.entity_at(head) is not None:
         return False
     pointing = any(
@@ -43,7 +47,7 @@ def anaphoric(token: Token, reading: Reading) -> bool:
     return pointing and not owner(head, reading.mentions, None)
 
 
-def source_noun(token: Token, reading: Reading) -> Token | None:
+def source_noun(token: Token) -> Token | None:
     """The noun of a source phrase whose preposition or postposition a token is, else None."""
     word = token.lower_
     doc = token.doc
@@ -85,20 +89,17 @@ def _after(token: Token) -> Token | None:
         if noun.pos_ in NOUNS:
             entry = speech_noun_entry(noun)
             singular = entry if entry in listed("after") else noun.lemma_
-            known = singular in listed("after") or any(entry == f or noun.lemma_ == f for f in _forms())
-            determined = noun.doc[token.i + 1].dep_ == "det" and noun.doc[token.i + 1].lower_ in {
-                "dem",
-                "der",
-                "einem",
-                "einer",
-            }
+            known = singular in listed("after") or entry in _plurals() or noun.lemma_ in _plurals()
+            following = token.nbor()
+            determined = following.dep_ == "det" and following.lower_ in _ARTICLES
             return noun if known and not determined else None
         if noun.pos_ not in {"DET", "ADJ", "PRON", "ADV"}:
             return None
     return None
 
 
-def _forms() -> frozenset[str]:
+@cache
+def _plurals() -> frozenset[str]:
     """The plural forms of the nouns after "nach"."""
     return frozenset(w + ending for w in listed("after") for ending in ("en", "n", "e", "s"))
 

@@ -49,8 +49,8 @@ def _outermost(own: Sequence[Attribution]) -> Attribution:
 def _pointing(unit: Unit, back: Mention | None, reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     for token in reading.doc[unit.start : unit.end]:
-        if not reading.quoted(token.i) and anaphoric(token, reading):
-            head = source_noun(token, reading)
+        if anaphoric(token, reading) and not reading.quoted(token.i):
+            head = source_noun(token)
             people = [back] if back is not None else source(head, reading.mentions, None) if head is not None else []
             found += said(reading.doc, scope(token, unit, reading), token, people, "according", marks=True)
     return found

@@ -12,6 +12,9 @@ from kg.extract.speech.units import Segment, Unit, is_finite
 from kg.extract.speech.words import listed, speech_flags
 from kg.schema import Mention
 
+#: Verbs besides those of hearsay whose source is a phrase: "wie aus dem Bericht hervorgeht".
+_LEARNING = {"erfahren", "hervorgehen"}
+
 
 def manner(reading: Reading) -> list[Attribution]:
     """All attributions by "so" and "wie" outside quotations."""
@@ -97,12 +100,12 @@ def _speaking(segment: Segment, unit: Unit, reading: Reading) -> tuple[Token, li
         if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "aux:pass"}:
             continue
         lemma = infinitive(verb)
-        if speech_flags(lemma) is None and lemma not in listed("hearsay") | {"erfahren", "hervorgehen"}:
+        own = lemma in listed("hearsay") or lemma in _LEARNING
+        if speech_flags(lemma) is None and not own:
             continue
         compared = any(c.dep_ == "obj" and c.tag_ == "PPER" and c.lower_ != "es" for c in verb.children)
         if compared:  # "wie ihn niemand erwartet hatte" compares
             return None
-        own = lemma in listed("hearsay") | {"erfahren", "hervorgehen"}
         said_by = subjects(verb, reading.clauses.get(verb.i), reading.mentions, bounds)
         said_by = [m for m in said_by if m.text.lower() != "es"]
         if own or not said_by:

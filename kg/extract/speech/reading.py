@@ -11,7 +11,7 @@ from kg.extract.events.clauses import Clause
 from kg.extract.mentions.register import Mentions
 from kg.extract.speech.quotes import MARKS, Quotation, find_quotations
 from kg.extract.speech.types import Attribution
-from kg.extract.speech.units import Segment, Unit, find_units
+from kg.extract.speech.units import Segment, Unit, find_units, quoted_words
 from kg.schema import Mention
 
 _COORDINATORS = {"und", "aber", "doch", "sondern"}
@@ -19,13 +19,14 @@ _COORDINATORS = {"und", "aber", "doch", "sondern"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A doc with its mentions, clauses by the index of their verb, quotations and units."""
+    """A doc with its mentions, clauses by the index of their verb, quotations, units, and the words inside marks."""
 
     doc: Doc
     mentions: Mentions
     clauses: dict[int, Clause]
     quotations: tuple[Quotation, ...]
     units: tuple[Unit, ...]
+    inside: frozenset[int]
 
     def quotation_at(self, index: int) -> Quotation | None:
         """The quotation that holds a token (its marks included)."""
@@ -33,7 +34,7 @@ class Reading:
 
     def quoted(self, index: int) -> bool:
         """Whether a token stands between quotation marks."""
-        return any(q.start <= index < q.end for q in self.quotations)
+        return index in self.inside
 
 
 def read(doc: Doc, mentions: Mentions, parts: Sequence[Clause]) -> Reading:
@@ -45,6 +46,7 @@ def read(doc: Doc, mentions: Mentions, parts: Sequence[Clause]) -> Reading:
         clauses={c.verb.i: c for c in parts},
         quotations=quotations,
         units=tuple(find_units(doc, quotations)),
+        inside=quoted_words(quotations),
     )
 
 

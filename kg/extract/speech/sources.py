@@ -13,15 +13,17 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import infinitive
 from kg.extract.events.event import Event
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import verb_flags
 from kg.extract.mentions.register import Mentions
+from kg.extract.morphology import with_zu
 from kg.extract.speech.speakers import people
 from kg.extract.speech.types import Attribution
 from kg.extract.speech.words import listed
 from kg.schema import Mention
 
+#: Articles, by themselves and in a preposition.
 _DEFINITE = {"der", "die", "das", "dem", "den", "des", "dieser", "diese", "diesem", "diesen", "dieses"}
-_CONTRACTED = {"beim", "im", "am", "vom", "zum", "zur"}
+_DEFINITE |= {"beim", "im", "am", "vom", "zum", "zur"}
 
 
 def claimants(event: Event, mentions: Mentions) -> list[Mention]:
@@ -30,9 +32,8 @@ def claimants(event: Event, mentions: Mentions) -> list[Mention]:
     verb = trigger.head
     if trigger.pos_ == "NOUN" and trigger.dep_ == "obj" and infinitive(verb) in listed("claiming"):
         return _subjects(verb, mentions)
-    if trigger.pos_ == "VERB" and trigger.dep_ in {"xcomp", "ccomp"} and verb.pos_ == "VERB" and _with_zu(trigger):
-        flags = {f for frame in verbs().get(infinitive(verb), ()) for f in frame.flags}
-        return _subjects(verb, mentions) if {"speech", "future"} <= flags else []
+    if trigger.pos_ == "VERB" and trigger.dep_ in {"xcomp", "ccomp"} and verb.pos_ == "VERB" and with_zu(trigger):
+        return _subjects(verb, mentions) if {"speech", "future"} <= verb_flags(infinitive(verb)) else []
     return []
 
 
@@ -56,16 +57,12 @@ def _subjects(verb: Token, mentions: Mentions) -> list[Mention]:
     return [m for c in verb.children if c.dep_ == "nsubj" for m in people(c, mentions)]
 
 
-def _with_zu(verb: Token) -> bool:
-    return verb.tag_ == "VVIZU" or any(c.tag_ == "PTKZU" for c in verb.children)
-
-
 def _presupposed(noun: Token) -> bool:
     """Whether an event noun stands in a definite phrase beside what the clause says: "bei dem Treffen", "zum Krieg"."""
     if noun.pos_ != "NOUN" or noun.dep_ not in {"obl", "nmod"}:
         return False
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in {"det", "case"} and child.lower_ in _DEFINITE | _CONTRACTED:
+        if child.i < noun.i and child.dep_ in {"det", "case"} and child.lower_ in _DEFINITE:
             return True
         if child.i < noun.i and child.dep_ in {"nmod", "nmod:poss"} and child.pos_ == "PROPN":  # "Putins Krieg"
             return True

@@ -17,6 +17,8 @@ _SECOND = _AUXILIARIES | {
     "bräuchte", "bräuchten", "bliebe", "blieben", "fände", "fänden", "täte", "täten", "nähme", "nähmen",
     "sollten", "wollten",
 }  # fmt: skip
+#: Forms that carry on reported speech by themselves: not those of guesses.
+_REPORTING = _AUXILIARIES - {"dürfte", "dürften", "könnte"}
 _SPEAKER = {"ich", "mir", "mich"}
 
 
@@ -34,7 +36,7 @@ def second(verb: Token) -> bool:
 
 def reports(verb: Token) -> bool:
     """Whether Konjunktiv II alone can carry on reported speech: that of auxiliaries other than of guesses."""
-    return verb.lower_ in _AUXILIARIES - {"dürfte", "dürften", "könnte"} and second(verb)
+    return verb.lower_ in _REPORTING and second(verb)
 
 
 def _infinitive_without_n(verb: Token) -> bool:

@@ -19,12 +19,13 @@ from kg.extract.speech.quotes import MARKS, Quotation
 from kg.extract.speech.words import listed
 
 _STOPS = {".", "!", "?", "…", "..."}
-_BREAKS = {",", ";", ":", "(", ")", "–", "—", "-", "..."} | MARKS
+_PAUSES = {",", ";", ":", "(", ")", "–", "—", "-"} | _STOPS | MARKS
 _RELATIVE = {"PRELS", "PRELAT"}
 _FINITE = {"VVFIN", "VAFIN", "VMFIN"}
 #: Words that are prepositions too: they open a subordinate clause only if the verb comes late.
 _BOTH = {"seit", "bis", "während"}
 _PRONOUNS = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"}
+_COMPARING = {"wie", "als"}
 _ORDINAL_STOP = {"ADP", "DET", "PRON", "ADV", "CCONJ", "SCONJ"}
 
 
@@ -50,7 +51,7 @@ class Unit:
 
 def find_units(doc: Doc, quotations: Sequence[Quotation]) -> list[Unit]:
     """The units of a doc in order."""
-    inside = {i for q in quotations for i in range(q.start, q.end)}
+    inside = quoted_words(quotations)
     closed = {q.end for q in quotations}
     starts = {s.start for s in doc.sents}
     units: list[Unit] = []
@@ -58,7 +59,7 @@ def find_units(doc: Doc, quotations: Sequence[Quotation]) -> list[Unit]:
     for i, token in enumerate(doc):
         line = token.is_space and "\n" in token.text
         last = i + 1 == len(doc)
-        if line or last or _ends(doc, i, inside, closed, starts):
+        if line or last or _ends(token, inside, closed, starts):
             unit = _unit(doc, start, i + 1, inside, paragraph)
             if unit is not None:
                 units.append(unit)
@@ -67,23 +68,29 @@ def find_units(doc: Doc, quotations: Sequence[Quotation]) -> list[Unit]:
     return units
 
 
-def _ends(doc: Doc, i: int, inside: set[int], closed: set[int], starts: set[int]) -> bool:
+def quoted_words(quotations: Sequence[Quotation]) -> frozenset[int]:
+    """The tokens between the marks of quotations."""
+    return frozenset(i for q in quotations for i in range(q.start, q.end))
+
+
+def _ends(token: Token, inside: frozenset[int], closed: set[int], starts: set[int]) -> bool:
     """Whether a sentence ends after a token: at its full stop, or at a quotation's end with the full stop inside."""
-    token, after = doc[i], doc[i + 1]
-    if i in inside or i + 1 in closed:
+    i, text = token.i, token.text
+    stop = text in _STOPS or (i in closed and token.nbor(-1).text in _STOPS)
+    if not (stop or text.endswith(".")) or i in inside or i + 1 in closed:
         return False
-    stop = token.text in _STOPS or (i in closed and doc[i - 1].text in _STOPS)
+    after = token.nbor()
     if not stop:
-        dotted = token.text.endswith(".") and len(token.text) > 1 and after.text[:1].isupper()
-        return dotted and (i + 1 in starts or (token.text[:-1].isdigit() and after.pos_ in _ORDINAL_STOP))
+        dotted = len(text) > 1 and after.text[:1].isupper()
+        return dotted and (i + 1 in starts or (text[:-1].isdigit() and after.pos_ in _ORDINAL_STOP))
     if after.text in {",", ";", ":", "–", "-"}:
         return False
-    if token.text in MARKS and not after.is_space:
+    if text in MARKS and not after.is_space:
         return not after.text[:1].islower() and after.pos_ not in {"VERB", "AUX"}
     return True
 
 
-def _unit(doc: Doc, start: int, end: int, inside: set[int], paragraph: int) -> Unit | None:
+def _unit(doc: Doc, start: int, end: int, inside: frozenset[int], paragraph: int) -> Unit | None:
     while start < end and doc[start].is_space:
         start += 1
     while end > start and doc[end - 1].is_space:
@@ -94,15 +101,16 @@ def _unit(doc: Doc, start: int, end: int, inside: set[int], paragraph: int) -> U
     return Unit(start=start, end=end, segments=segments, paragraph=paragraph)
 
 
-def _segments(doc: Doc, start: int, end: int, inside: set[int]) -> Iterator[Segment]:
+def _segments(doc: Doc, start: int, end: int, inside: frozenset[int]) -> Iterator[Segment]:
     at = start
-    for i in range(start, end + 1):
-        if i < end and i not in inside and doc[i].text in MARKS and _marks_name(doc, i):
-            continue
-        if i == end or i in inside or doc[i].text in _BREAKS or doc[i].text in _STOPS or doc[i].is_space:
+    for token in doc[start:end]:
+        i, text = token.i, token.text
+        if i in inside or token.is_space or (text in _PAUSES and not (text in MARKS and _marks_name(doc, i))):
             if i > at:
                 yield _segment(doc, at, i)
             at = i + 1
+    if end > at:
+        yield _segment(doc, at, end)
 
 
 def _marks_name(doc: Doc, i: int) -> bool:
@@ -124,8 +132,8 @@ def _resumed(doc: Doc, segments: list[Segment]) -> Iterator[Segment]:
     """
     open_clause = False
     for segment in segments:
-        opener = doc[segment.start]
-        if segment.kind in {"none", "inf"} and opener.lower_ in listed("subordinating") - {"wie", "als"}:
+        word = doc[segment.start].lower_
+        if segment.kind in {"none", "inf"} and word in listed("subordinating") and word not in _COMPARING:
             open_clause = True
         elif open_clause and segment.kind == "main":
             open_clause = False

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.lexicon import table, verbs
-
-#: The classes of attribution.tsv, as its header explains them.
-CLASSES = (
-    "naming",
-    "silent",
-    "evaluative",
-    "reporting",
-    "hearsay",
-    "after",
-    "backward",
-    "situation",
-    "subordinating",
-    "unreal",
-)
+from kg.extract.lexicon import table, verb_flags
 
 
 @cache
@@ -27,10 +13,7 @@ def listed(name: str) -> frozenset[str]:
     return {row["class"]: frozenset(row["words"].split()) for row in table("attribution")}[name]
 
 
-@cache
 def speech_flags(verb: str) -> frozenset[str] | None:
     """The flags of a verb's frames if it can take what somebody says, else None."""
-    frames = verbs().get(verb, ())
-    if verb in listed("silent") or not any("speech" in f.flags for f in frames):
-        return None
-    return frozenset().union(*(f.flags for f in frames))
+    flags = verb_flags(verb)
+    return flags if "speech" in flags and verb not in listed("silent") else None
