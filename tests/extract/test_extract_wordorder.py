@@ -6,6 +6,8 @@ import pytest
 from hand_parsed import flat, parsed
 
 from kg.extract.events.chunks import chunks
+from kg.extract.events.clauses import clauses
+from kg.extract.events.company import company_events
 from kg.extract.events.forms import infinitive, participle
 from kg.extract.events.nounframes import suffers
 from kg.extract.events.owners import owners
@@ -51,6 +53,15 @@ def test_subject_before_object_where_names_show_no_case() -> None:
     assert clause.lemma == "besiegen"
     assert [f.token.text for f in clause.slots["nom"]] == ["Polen"]
     assert [f.token.text for f in clause.slots["acc"]] == ["Ungarn"]
+
+
+def test_company_may_be_the_first_word_of_an_article() -> None:
+    doc = parsed(
+        "Kooperation|NOUN:NN|4|obj mit|ADP:APPR|3|case Bombardier|PROPN|1|nmod plant|VERB:VVFIN|0|||planen "
+        "Siemens|PROPN|4|nsubj",
+        ents={"Bombardier": "ORG", "Siemens": "ORG"},
+    )
+    assert company_events(clauses(doc), Mentions(doc, "d")) == []
 
 
 def test_genitive_belongs_to_the_noun_before_it() -> None:

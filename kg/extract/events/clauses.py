@@ -318,7 +318,8 @@ def _acting(clause: Clause, relative: Filler) -> None:
 
 def subtree_without(token: Token, stop: frozenset[str]) -> Iterator[Token]:
     """The words below a token, without going into dependents of the kinds in ``stop``."""
-    yield token
-    for child in token.children:
-        if child.dep_ not in stop:
-            yield from subtree_without(child, stop)
+    left = [token]
+    while left:
+        word = left.pop()
+        yield word
+        left += reversed([c for c in word.children if c.dep_ not in stop])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from kg.extract.events.cases import CONTRACTED
 from kg.extract.events.chunks import Chunk, chunks
 from kg.extract.events.clauses import Clause
 from kg.extract.events.event import Event
@@ -14,14 +15,17 @@ from kg.extract.events.owners import is_state
 from kg.extract.mentions.register import Mentions
 from kg.schema import Mention
 
-#: Words before a name with what they say of it and the clause's subject: (words, preposition of the name, relation).
-_JOINTLY = {"gemeinsam": "mit", "zusammen": "mit"}
+_JOINTLY = {"gemeinsam", "zusammen"}
+#: Nouns before a name, with the preposition before them, and the relation of the name to the clause's subject.
 _NOUNS = {
     ("an", "Seite"): "met", ("in", "Begleitung"): "met", ("in", "Beisein"): "met", ("in", "Anwesenheit"): "met",
     ("in", "Zusammenarbeit"): "cooperates_with", ("in", "Kooperation"): "cooperates_with",
     ("in", "Partnerschaft"): "cooperates_with",
 }  # fmt: skip
 _BEHIND = {"von", "mit", ""}
+#: How far from its verb a word of company may stand.
+_REACH = 25
+_COMPANY = {noun for _, noun in _NOUNS}
 #: Verbs with which "an der Seite von" tells of joint work or of taking sides rather than of a meeting.
 _WORK = {"spielen", "drehen", "regieren", "arbeiten", "forschen", "moderieren", "auftreten"}
 _SIDING = {"stehen", "stellen", "kämpfen", "schlagen", "bleiben"}
@@ -30,13 +34,14 @@ _SIDING = {"stehen", "stellen", "kämpfen", "schlagen", "bleiben"}
 def company_events(clauses: Iterable[Clause], mentions: Mentions) -> list[Event]:
     """One event for each clause whose subject has named company."""
     found: dict[tuple[int, str], Event] = {}
-    for clause in clauses:
+    words = _words(mentions.doc)
+    for clause in clauses if words else ():
         fillers = [f for f in clause.slots.get("nom", []) if not f.weak or clause.by_order]
         subject = collect(fillers, mentions) if fillers else None
         if subject is None:
             continue
         acting = tuple(m for m in subject.mentions if m.form == "PRONOUN" or _acts(m))
-        for word, relation, companions in _company(clause, mentions):
+        for word, relation, companions in _company(clause, words, mentions):
             others = tuple(m for m in companions if m.id not in {a.id for a in acting})
             key = (word.i, relation)
             if not acting or not others or key in found:
@@ -50,43 +55,50 @@ def company_events(clauses: Iterable[Clause], mentions: Mentions) -> list[Event]
                 subjects=acting,
                 objects=others,
                 rule="verb.company",
-                used=frozenset(int(m.id[1:]) for m in (*acting, *others)),
+                used=frozenset(mentions.head_index(m) for m in (*acting, *others)),
                 weight=0.8,
             )
     return list(found.values())
 
 
-def _company(clause: Clause, mentions: Mentions) -> Iterator[tuple[Token, str, list[Mention]]]:
+def _words(doc: Doc) -> dict[int, str]:
+    """The words that tell of company with the relation that they tell, by their index."""
+    found: dict[int, str] = {}
+    for token in doc:
+        if token.lower_ in _JOINTLY:
+            if token.i + 1 < len(doc) and token.nbor(1).lower_ == "mit":
+                found[token.i] = "cooperates_with"
+        elif token.pos_ == "NOUN" and token.lemma_ in _COMPANY:
+            before = [CONTRACTED.get(t.lower_, (t.lower_,))[0] for t in doc[max(0, token.i - 2) : token.i]]
+            relation = next((r for (word, noun), r in _NOUNS.items() if noun == token.lemma_ and word in before), "")
+            if relation:
+                found[token.i] = relation
+    return found
+
+
+def _company(
+    clause: Clause, words: Mapping[int, str], mentions: Mentions
+) -> Iterator[tuple[Token, str, list[Mention]]]:
     verb = clause.verb
-    first = max(verb.sent.start, verb.i - 25)
-    for word in verb.doc[first : min(verb.sent.end, verb.i + 25)]:
-        relation = _told(word, clause)
-        if not relation or not _same_clause(word, clause):
+    near = [i for i in words if -_REACH <= i - verb.i < _REACH]
+    if not near:
+        return
+    sent = verb.sent
+    for word in (verb.doc[i] for i in near if sent.start <= i < sent.end):
+        relation = words[word.i]
+        if word.lemma_ == "Seite":
+            if clause.lemma in _SIDING or clause.reflexive:
+                continue
+            relation = "cooperates_with" if clause.lemma in _WORK else relation
+        if not _same_clause(word, clause):
             continue
-        tail = list(verb.doc[word.i + 1 : min(verb.sent.end, word.i + 15)])
-        phrases = chunks(tail, mentions)
+        phrases = chunks(list(verb.doc[word.i + 1 : min(sent.end, word.i + 15)]), mentions)
         phrase = phrases[0] if phrases and phrases[0].start == word.i + 1 else None
         if phrase is None or not _fits(phrase, word):
             continue
         named = [m for h in phrase.heads for m in mentions.referents(h) if _acts(m)]
         if named:
             yield word, relation, named
-
-
-def _told(word: Token, clause: Clause) -> str:
-    if word.lower_ in _JOINTLY and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "mit":
-        return "cooperates_with"
-    if word.pos_ != "NOUN":
-        return ""
-    before = [t.lower_ for t in word.doc[max(0, word.i - 2) : word.i]]
-    for (preposition, noun), relation in _NOUNS.items():
-        if word.lemma_ == noun and (
-            preposition in before or {"im": "in", "am": "an"}.get(before[-1:][0]) == preposition
-        ):
-            if noun == "Seite" and (clause.lemma in _SIDING or clause.reflexive):
-                return ""
-            return "cooperates_with" if noun == "Seite" and clause.lemma in _WORK else relation
-    return ""
 
 
 def _fits(phrase: Chunk, word: Token) -> bool:

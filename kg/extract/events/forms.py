@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import simplemma
 from spacy.tokens import Token
@@ -35,12 +35,7 @@ def _parted(verb: Token) -> str:
         return ""
     last = verb
     for token in verb.doc[verb.i + 1 : min(verb.i + 40, len(verb.doc))]:
-        if (
-            token.is_punct
-            or token.is_space
-            or token.tag_ in {"VVFIN", "VAFIN", "VMFIN"}
-            or token.lower_ in {"und", "oder"}
-        ):
+        if token.is_punct or token.is_space or token.tag_ in _FINITE or token.lower_ in {"und", "oder"}:
             break
         last = token
     if last.i == verb.i or not last.text.islower() or last.pos_ not in {"ADP", "ADV", "PART", "ADJ"}:
@@ -50,21 +45,24 @@ def _parted(verb: Token) -> str:
 
 def infinitive_with(token: Token, particle: str) -> str:
     """The infinitive of a verb form whose particle stands elsewhere ("" for none)."""
-    known = verbs()
-    found = list(_candidates(token.lower_, (token.lemma_, token.text), particle))
-    if token.tag_ == "VVFIN" and token.lower_.startswith("ge"):  # "gehört ... an" is no form of "anhören"
+    return _infinitive(token.text, token.lemma_, token.tag_ == "VVFIN", particle)
+
+
+@lru_cache(maxsize=20_000)
+def _infinitive(text: str, lemma: str, finite: bool, particle: str) -> str:
+    known, form = verbs(), text.lower()
+    found = list(_candidates(text, lemma, particle))
+    if finite and form.startswith("ge"):  # "gehört ... an" is no form of "anhören"
         found = [c for c in found if c.removeprefix(particle).startswith("ge")] or found
     whole = next((c for c in found if c in known), "")
     if not whole and particle:  # an adverb taken for a particle: "neun Jahre lang"
-        bare = list(_candidates(token.lower_, (token.lemma_, token.text), ""))
-        whole = next((c for c in bare if c in known), "")
+        whole = next((c for c in _candidates(text, lemma, "") if c in known), "")
     return whole or found[0]
 
 
-def _candidates(form: str, lemmas: tuple[str, ...], particle: str) -> Iterator[str]:
-    known = verbs()
-    for lemma in (*lemmas[:1], _dictionary(lemmas[1]), _dictionary(form)):
-        base = lemma.lower()
+def _candidates(text: str, lemma: str, particle: str) -> Iterator[str]:
+    known, form = verbs(), text.lower()
+    for base in map(str.lower, (lemma, _dictionary(text), _dictionary(form))):
         yield base if base.startswith(particle) and particle and base in known else particle + base
     strong = _strong(form)
     if strong:

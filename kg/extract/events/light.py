@@ -20,14 +20,17 @@ _WHERE = frozenset({"born_in", "died_in", "located_in"})
 
 
 def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event]:
-    known = light_verbs()
+    """The event of a clause whose verb means one together with a noun, which is then ``used``."""
+    nouns_of, known = _nouns().get(clause.lemma), light_verbs()
+    if nouns_of is None:
+        return
     for name, fillers in clause.slots.items():
         for filler in fillers:
             noun = filler.token
             if filler.weak or noun.pos_ != "NOUN":
                 continue
             lemma = noun.lemma_
-            word = lemma if (lemma, clause.lemma) in known else _compound_head(lemma, clause.lemma)
+            word = lemma if lemma in nouns_of else longest_suffix(lemma, nouns_of)
             for row in known.get((word, clause.lemma), ()):
                 wanted = row.preposition or "acc"
                 if name != wanted and not (name == "nom" and not row.preposition and not row.subject):
@@ -61,14 +64,13 @@ def _parted(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Even
                 return
 
 
-def _compound_head(lemma: str, verb: str) -> str:
-    return longest_suffix(lemma, _nouns_of(verb))
-
-
 @cache
-def _nouns_of(verb: str) -> frozenset[str]:
-    """The nouns that make a light-verb construction with a verb."""
-    return frozenset(noun for noun, v in light_verbs() if v == verb)
+def _nouns() -> dict[str, set[str]]:
+    """The nouns that make a light-verb construction with a verb, by the verb."""
+    found: dict[str, set[str]] = {}
+    for noun, verb in light_verbs():
+        found.setdefault(verb, set()).add(noun)
+    return found
 
 
 def _light_event(clause: Clause, row: LightVerb, noun: Token, mentions: Mentions) -> Event | None:

@@ -114,7 +114,9 @@ def _tells(event: Event, clause: Clause) -> bool:
 
 def _mutual(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
     """Each side to each other: "A und B beschuldigen einander", "A und B loben sich gegenseitig"."""
-    if not any(t.lower_ in _MUTUAL and abs(t.i - clause.verb.i) < 15 for t in clause.verb.sent):
+    verb = clause.verb
+    near = [t.i for t in verb.doc[max(0, verb.i - 14) : verb.i + 15] if t.lower_ in _MUTUAL]
+    if not near or not any(verb.sent.start <= i < verb.sent.end for i in near):
         return
     subject = _first(clause, (_NOM,), mentions, frozenset())
     direct = (f for f in frames if f.object and f.object[0].name not in {"in", "zu"} and f.reflexive != "yes")
