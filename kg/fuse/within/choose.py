@@ -24,8 +24,8 @@ from kg.tables import inhabitants, town_origin
 _EPITHET, _CALLING, _BODY, _PLACE = 3, 2, 6, 4
 #: By how much the best candidate must beat the next.
 _MARGIN = 0.6
-#: The rank of a subject and of who is presented as something (see View.rank).
-_SUBJECT, _PRESENTED = 2.6, 2.5
+#: The rank of who is presented as something (see View.rank).
+_PRESENTED = 2.5
 #: Fields of life in which a description is as often somebody else: "der Richter", "der Polizist", "der Arzt".
 _STRANGERS = frozenset({"justice", "crime", "health", "media", "military"})
 #: Sorts of bodies that news call by nouns for some of them only: "der Hersteller", "der Bundesligist".
@@ -108,7 +108,7 @@ def former(item: Item, entities: Sequence[Entity], view: View) -> Entity | None:
         said = [
             e
             for e in free
-            if any(o.rank >= _SUBJECT and o.sentence == item.sentence - back and o.index < item.index for o in e.items)
+            if any(o.is_subject and o.sentence == item.sentence - back and o.index < item.index for o in e.items)
         ]
         if said:
             return said[0] if len(said) == 1 else None

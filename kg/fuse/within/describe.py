@@ -11,7 +11,7 @@ from kg.fuse.within.entities import Entity
 from kg.fuse.within.parties import party_named
 from kg.fuse.within.pronouns import commands, same_clause
 from kg.fuse.within.titles import states_at, word_of
-from kg.fuse.within.view import Item, View
+from kg.fuse.within.view import PERSON_GENDERS, Item, View
 from kg.fuse.within.words import (
     domain,
     epicene,
@@ -25,7 +25,6 @@ from kg.fuse.within.words import (
     things,
 )
 
-_GENDERS = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 #: A description without any evidence must find its antecedent within so many sentences.
 _NEAR = 3
 #: The evidence of a word already used of somebody.
@@ -36,8 +35,6 @@ _OWN = frozenset({"partei", "land", "heimatland", "staat", "nation"})
 _FORMER = ("früher", "ehemalig", "damalig", "künftig", "neu", "designiert", "einstig", "nächst", "ander", "weiter")
 #: Whose team it is tells no other one: "die Elf von Trainer X".
 _COACHES = ("trainer", "trainerin", "coach", "teamchef")
-#: The rank of a subject (see View.rank).
-_SUBJECT = 2.6
 #: Sorts that a name of unknown sort may well have.
 _GUESSED = frozenset({"company", "club", "settlement", "association"})
 
@@ -49,7 +46,7 @@ def described_genders(item: Item) -> frozenset[str]:
     word = word_of(item.token)
     if epicene(word):
         return frozenset({"Masc", "Fem", "Neut"})
-    return _GENDERS.get(person_gender(word), item.genders)
+    return PERSON_GENDERS.get(person_gender(word), item.genders)
 
 
 @dataclass(frozen=True)
@@ -235,10 +232,10 @@ def _topic(item: Item, near: Sequence[Entity], view: View) -> Entity | None:
     if len(near) == 1:
         return near[0]
     recent = [e for e in near if item.sentence - e.last.sentence <= 1 and e.known]
-    subjects = [e for e in recent if any(o.rank >= _SUBJECT and item.sentence - o.sentence <= 1 for o in e.items[-3:])]
+    subjects = [e for e in recent if any(o.is_subject and item.sentence - o.sentence <= 1 for o in e.items[-3:])]
     if len(subjects) > 1:
-        last = max(o.sentence for e in subjects for o in e.items[-3:] if o.rank >= _SUBJECT)
-        subjects = [e for e in subjects if any(o.rank >= _SUBJECT and o.sentence == last for o in e.items[-3:])]
+        last = max(o.sentence for e in subjects for o in e.items[-3:] if o.is_subject)
+        subjects = [e for e in subjects if any(o.is_subject and o.sentence == last for o in e.items[-3:])]
     # Who the article speaks of most is the topic; a subject in passing is not.
-    most = [e for e in near if len(e.items) == max(len(o.items) for o in near)]
-    return subjects[0] if len(subjects) == 1 and most == subjects else None
+    most = max((len(e.items) for e in near), default=0)
+    return subjects[0] if len(subjects) == 1 and [e for e in near if len(e.items) == most] == subjects else None

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.fuse.names import fold
 from kg.fuse.persons import parse
 from kg.fuse.places import country, town
 from kg.fuse.within.parties import parties_behind, parties_of
 from kg.fuse.within.titles import Titles, last_word
-from kg.fuse.within.view import GENDERS, Item, article_reading
+from kg.fuse.within.view import GENDERS, PERSON_GENDERS, Item, article_reading
 from kg.fuse.within.words import known_sort, role_key, state_genders, things
-
-_PERSON = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ def _person(entity: Entity, items: list[Item], titles: dict[str, Titles]) -> Non
     given = {g for n in sorted(entity.names) if (g := parse(n).gender)}
     told = {g for i in items if (g := titles[i.id].gender)}
     found = given if len(given) == 1 else told
-    entity.genders = _PERSON[next(iter(found))] if len(found) == 1 else frozenset({"Masc", "Fem"})
+    entity.genders = PERSON_GENDERS[next(iter(found))] if len(found) == 1 else frozenset({"Masc", "Fem"})
 
 
 def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
@@ -137,8 +135,3 @@ def described_entity(item: Item, roles: set[str], states: frozenset[str], sorts:
     entity.genders, entity.number = item.genders, item.number
     entity.all_items = (item,)
     return entity
-
-
-def moved(item: Item, kind: str) -> Item:
-    """The item with the kind of the entity that it belongs to."""
-    return replace(item, kind=kind)

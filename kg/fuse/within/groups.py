@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Token
+
 from kg.fuse.within.conflicts import other_field
 from kg.fuse.within.entities import Entity
 from kg.fuse.within.pronouns import commands, read_pronoun
 from kg.fuse.within.titles import word_of
-from kg.fuse.within.view import Item, View
+from kg.fuse.within.view import PERSON_GENDERS, SUBJECTS, Item, View
 from kg.fuse.within.words import fits, person_gender, relational, things
 
 #: How many sentences back the members of a counted group may lie.
 _REACH = 4
-#: "Männer" are men only, "Politiker" may be women as well.
-_GENDERS = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
 _NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5}
 _BOTH = frozenset({"beide", "beiden", "beider"})
 _ARTICLES = frozenset({"die", "der", "den", "diese", "dieser", "diesen", "alle", "aller", "allen"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 def groups_of(view: View, items: Sequence[Item], entities: Sequence[Entity]) -> tuple[tuple[str, ...], ...]:
@@ -36,15 +35,12 @@ def groups_of(view: View, items: Sequence[Item], entities: Sequence[Entity]) -> 
             continue
         if item.form == "NOMINAL":
             members = _counted(item, known, view)
-        elif (
-            last is not None
-            and _plural(item)
-            and item.sentence - last[0].sentence <= 1
-            and _goes_on(item, last[0], view)
-        ):
+        elif not _plural(item):
+            continue
+        elif last is not None and _goes_on(item, last[0], view):
             members = last[1]
         else:
-            members = _together(item, known, view) if _plural(item) else ()
+            members = _together(item, known, view)
         if members:
             found[item.id] = members
             last = item, members
@@ -86,7 +82,8 @@ def _named_since(entity: Entity, item: Item, sentence: int) -> bool:
 def _fits(item: Item, entity: Entity) -> bool:
     word = word_of(item.token)
     if item.kind == "PER" or "any" in fits(word):
-        sex = _GENDERS.get(person_gender(word) if "any" in fits(word) else "", entity.genders)
+        # "Männer" are men only, "Politiker" may be women as well.
+        sex = PERSON_GENDERS.get(person_gender(word) if "any" in fits(word) else "", entity.genders)
         return entity.kind == "PER" and not relational(word) and sex >= entity.genders and not other_field(item, entity)
     sorts = {t.sort for t in things(word) if t.kind == entity.kind}
     if item.kind == "LOC":
@@ -101,14 +98,15 @@ def _plural(item: Item) -> bool:
     if item.token.lower_ in _NUMBERS:
         return True
     pronoun = read_pronoun(item.token)
-    plain = pronoun is not None and pronoun.person == 3 and not (pronoun.possessive or pronoun.reflexive)
-    return plain and pronoun is not None and {n for _, n in pronoun.readings} == {"Plur"}
+    if pronoun is None or pronoun.person != 3 or pronoun.possessive or pronoun.reflexive:
+        return False
+    return {n for _, n in pronoun.readings} == {"Plur"}
 
 
 def _goes_on(item: Item, before: Item, view: View) -> bool:
     """Whether a plural pronoun goes on with the group that was the last subject."""
     near = item.sentence - before.sentence <= 1
-    return near and view.role(before.token) in _SUBJECTS and view.role(item.token) in _SUBJECTS
+    return near and view.role(before.token) in SUBJECTS and view.role(item.token) in SUBJECTS
 
 
 def _together(item: Item, known: Iterable[Entity], view: View) -> tuple[Entity, ...]:
@@ -125,14 +123,14 @@ def _together(item: Item, known: Iterable[Entity], view: View) -> tuple[Entity, 
         if joined:
             return joined
         persons = list({id(e): e for _, e in sorted(here, key=lambda pair: pair[0].index)}.values())
-        if sentence < item.sentence and len(persons) == 2 and not _plural_noun(view, sentence):
+        if sentence < item.sentence and len(persons) == 2 and not _plural_noun(here[0][0].token):
             roles = {view.role(i.token) for i, _ in here}
-            return tuple(persons) if roles & _SUBJECTS and roles & {"obj", "obl", "obl:arg", "iobj"} else ()
+            return tuple(persons) if roles & SUBJECTS and roles & {"obj", "obl", "obl:arg", "iobj"} else ()
     return ()
 
 
 def _joined(here: Sequence[tuple[Item, Entity]], view: View) -> tuple[Entity, ...]:
-    """The longest list of names joined by "und" among these, if it's the only one."""
+    """The only list of names joined by "und" among these."""
     lists: dict[int, dict[int, Entity]] = {}
     for item, entity in sorted(here, key=lambda pair: pair[0].index):
         top = view.heading(item.token)
@@ -145,10 +143,9 @@ def _joined(here: Sequence[tuple[Item, Entity]], view: View) -> tuple[Entity, ..
     return full[0] if len(full) == 1 else ()
 
 
-def _plural_noun(view: View, sentence: int) -> bool:
-    """Whether a sentence has a plural noun phrase as subject or object, which "sie" could mean as well."""
+def _plural_noun(token: Token) -> bool:
+    """Whether the sentence of a word has a plural noun phrase as subject or object, which "sie" could mean as well."""
     return any(
-        t.pos_ == "NOUN" and t.dep_ in {*_SUBJECTS, "obj", "iobj", "obl:arg"} and t.morph.get("Number", []) == ["Plur"]
-        for t in view.doc
-        if view.sentences[t.i] == sentence
+        t.pos_ == "NOUN" and t.dep_ in {*SUBJECTS, "obj", "iobj", "obl:arg"} and t.morph.get("Number", []) == ["Plur"]
+        for t in token.sent
     )

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.fuse.within.entities import Entity
 from kg.fuse.within.speech import is_speech, says
-from kg.fuse.within.view import Item, View
+from kg.fuse.within.view import SUBJECTS, Item, View
 
 #: How far back an antecedent may lie, in sentences.
 _REACH = 3
@@ -23,7 +23,6 @@ _BEHIND = 6
 RELATIVES = frozenset({"PRELS", "PRELAT"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
 _DEPENDENT = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "csubj"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
 _ALL = frozenset({"Masc", "Fem", "Neut"})
 
@@ -84,7 +83,7 @@ def read_pronoun(token: Token) -> Pronoun | None:
 
 
 def _demonstrative(token: Token) -> Pronoun | None:
-    subject = token.dep_ in _SUBJECTS
+    subject = token.dep_ in SUBJECTS
     if token.lower_ in {"dieser", "jener"} or (token.lower_ == "der" and subject):
         return Pronoun(3, _pairs(_MASC, "Sing"), demonstrative=True) if subject else None
     if token.lower_ in {"diesem", "dem", "diesen", "den"} and token.morph.get("Gender", []) == ["Masc"]:
@@ -100,7 +99,7 @@ def _demonstrative(token: Token) -> Pronoun | None:
 
 def _numbers(token: Token) -> tuple[str, ...]:
     """The number of "sie": that of its verb if it is the subject, else open."""
-    if token.dep_ not in _SUBJECTS:
+    if token.dep_ not in SUBJECTS:
         return "Sing", "Plur"
     verbs = [token.head, *(c for c in token.head.children if c.dep_ in {"aux", "aux:pass", "cop"})]
     finite = [v for v in verbs if v.tag_ in {"VVFIN", "VAFIN", "VMFIN"}]
@@ -144,7 +143,7 @@ def _subject(item: Item, entities: Sequence[Entity], view: View) -> Entity | Non
     clause = view.clauses[item.index]
     for entity in entities:
         for other in entity.items:
-            if view.clauses[other.index] == clause and view.role(other.token) in _SUBJECTS:
+            if view.clauses[other.index] == clause and view.role(other.token) in SUBJECTS:
                 return entity if entity.last.mention is not None else None
     return None
 
@@ -177,7 +176,7 @@ def _relative(item: Item, pronoun: Pronoun, entities: Sequence[Entity], view: Vi
         if doc[at].pos_ in {"VERB", "AUX", "PUNCT"}:
             return None
         at -= 1
-    if doc[at].tag_ != "PRELS" or doc[at].dep_ not in _SUBJECTS or doc[at - 1].text != ",":
+    if doc[at].tag_ != "PRELS" or doc[at].dep_ not in SUBJECTS or doc[at - 1].text != ",":
         return None
     end = doc[at - 2].idx + len(doc[at - 2])
     for entity in entities:
@@ -245,18 +244,21 @@ def commands(item: Item, entity: Entity, view: View) -> bool:
     A description there is somebody else (binding theory's principle C): "Er lobte den Minister", "Sie sagte, die
     Ministerin habe recht".
     """
-    verbs = _verbs_above(item.token, view)
+    others = _all(entity, item.sentence)
+    if not others:
+        return False
+    verbs = _verbs_above(item.token)
     above = {item.token.i, view.heading(item.token).i}
-    for other in _all(entity, item.sentence):
+    for other in others:
         top = view.heading(other.token)
         while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
             top = view.heading(top.head)
-        if top.dep_ in _SUBJECTS and top.head.i in verbs and top.i not in above:
+        if top.dep_ in SUBJECTS and top.head.i in verbs and top.i not in above:
             return True
     return False
 
 
-def _verbs_above(token: Token, view: View) -> set[int]:
+def _verbs_above(token: Token) -> set[int]:
     """The predicates whose subjects command a word: of its clause and of those that its clause depends on."""
     found, seen = set(), 0
     while token.head.i != token.i and seen < 60:
@@ -282,7 +284,7 @@ def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: E
         score = other.rank - 1.8 * distance
         if distance == 0:
             score -= 0.02 * (item.index - other.index)
-        if role in _SUBJECTS and view.role(other.token) in _SUBJECTS:
+        if role in SUBJECTS and view.role(other.token) in SUBJECTS:
             score += 0.6
         if pronoun.possessive and distance == 0 and view.clauses[other.index] == view.clauses[item.index]:
             score += 1.0

@@ -168,11 +168,11 @@ class _Reader:
             item = dataclasses.replace(item, kind="PER")
         item = dataclasses.replace(item, genders=described_genders(item), number=_number(item))
         apposed = self._apposed(item)
-        loose = item.kind == "PER" and self._before_comma(token) is not None
         if apposed is not None:
             self._put(item, apposed)
             return
         how = determiner(token)
+        loose = item.kind == "PER" and self._before_comma(token) is not None
         if (
             item.mention is not None
             and item.kind in NAMED_KINDS

@@ -30,7 +30,7 @@ def speakers(view: View, findings: Findings, items: Sequence[Item]) -> dict[int,
     for i, quote in enumerate(view.quotes):
         if quote:
             bounds[quote] = (bounds.get(quote, (i, i))[0], i)
-    outside = [i for i in items if not view.quotes[i.index] and i.mention is not None]
+    outside = {i.index: i for i in items if not view.quotes[i.index] and i.mention is not None}
     previous, end_before = "", -1
     for quote, (start, end) in sorted(bounds.items()):
         broken = any("\n" in t.text for t in view.doc[max(0, end_before) : start])
@@ -56,10 +56,12 @@ def _attributed(view: View, findings: Findings) -> dict[int, str]:
     return found
 
 
-def _beside(view: View, items: Sequence[Item], start: int, end: int) -> str:
-    """The subject of a verb of speech right after the quotation, or before it with a colon."""
+def _beside(view: View, by_index: Mapping[int, Item], start: int, end: int) -> str:
+    """The subject of a verb of speech right after the quotation, or before it with a colon.
+
+    ``by_index`` are the mentions outside of quotations by the index of their token.
+    """
     doc = view.doc
-    by_index: Mapping[int, Item] = {i.index: i for i in items}
     after = range(end + 1, min(len(doc), end + _NEAR))
     for i in after:
         if "\n" in doc[i].text or doc[i].text in {".", "„", "»", ";"}:

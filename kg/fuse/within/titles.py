@@ -109,17 +109,20 @@ def _is(predicate: Token) -> bool:
 
 def _age(item: Item) -> list[str]:
     """An age in brackets after a name or before it as a word that its bearer may be called by later."""
-    after = item.token.doc[max(t.i for t in _entity(item.token)) + 1 :][:3]
+    words = _entity(item.token)
+    after = item.token.doc[words[-1].i + 1 : words[-1].i + 4]
     if len(after) == 3 and after[0].text == "(" and after[1].text.isdigit() and after[2].text in {")", ","}:
         return [f"{after[1].text}-Jähriger"]
-    before = item.token.doc[max(0, min(t.i for t in _entity(item.token)) - 4) : item.token.i]
+    if item.kind != "PER":
+        return []
+    before = item.token.doc[max(0, words[0].i - 4) : item.token.i]
     found = [t.text for t in before if re.fullmatch(r"\d{1,3}-[Jj]ährige[rnms]?", t.text)]
-    return [found[-1].partition("-")[0] + "-Jähriger"] if found and item.kind == "PER" else []
+    return [found[-1].partition("-")[0] + "-Jähriger"] if found else []
 
 
 def last_word(item: Item) -> Token:
     """The last word of a name."""
-    return max(_entity(item.token), key=lambda t: t.i)
+    return _entity(item.token)[-1]
 
 
 def _entity(token: Token) -> list[Token]:

@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.schema import Mention
 
 GENDERS = frozenset({"Masc", "Fem", "Neut"})
+#: The genders of pronouns for a man and a woman.
+PERSON_GENDERS = {"m": frozenset({"Masc"}), "f": frozenset({"Fem"})}
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _CLAUSES = frozenset({"root", "ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 _OPENING, _CLOSING = "„»", "“«”"
 #: How prominent a grammatical role makes what stands in it.
@@ -69,17 +72,18 @@ def view_of(doc: Doc) -> View:
             quotes[token.i] = count
         if "\n" in token.text:
             inside, paragraph = False, paragraph + 1
-    return View(doc, tuple(sentences), tuple(quotes), tuple(_clause(t) for t in doc), tuple(paragraphs))
+    return View(doc, tuple(sentences), tuple(quotes), _clauses(doc), tuple(paragraphs))
 
 
-def _clause(token: Token) -> int:
-    """The index of the predicate of the clause that a word stands in."""
-    seen = 0
-    while token.head.i != token.i and seen < 60:
-        if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
-            break
-        token, seen = token.head, seen + 1
-    return int(token.i)
+def _clauses(doc: Doc) -> tuple[int, ...]:
+    """For each word the index of the predicate of the clause that it stands in."""
+    heads = [t.i if t.dep_ in _CLAUSES or (t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"}) else t.head.i for t in doc]
+    found = []
+    for at in range(len(heads)):
+        while heads[at] != at:
+            at = heads[at]
+        found.append(at)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,11 @@ class Item:
     def id(self) -> str:
         """The mention's id, or one of its own."""
         return self.mention.id if self.mention is not None else f"-{self.index}"
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is as prominent as a subject (see :meth:`View.rank`)."""
+        return self.rank >= _RANKS["nsubj:pass"]
 
 
 def item_of(view: View, mention: Mention, head_index: Callable[[Mention], int]) -> Item:
