@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands import console, options
 from kg.commands.loaded import Loaded, load
+
+if TYPE_CHECKING:
+    from kg.graph.query import Neighbor
 
 __all__ = ["neighbors", "path"]
 
@@ -60,7 +64,7 @@ def neighbors(
         console.say(f"nothing is joined with {loaded.label(node)} under these conditions")
     for distance, level in groupby(rows, key=lambda row: row.distance):
         title = loaded.label(node) if depth == 1 else f"{loaded.label(node)}, step {distance}"
-        head, cells = _filled(_cells(loaded, list(level)))
+        head, cells = _filled(_cells(loaded, level))
         console.print_table(title, head, cells, right=("articles",), wide=_WIDE)
 
 
@@ -108,13 +112,10 @@ def _relations(loaded: Loaded, wanted: Sequence[str]) -> tuple[str, ...]:
     return (*found, *(name for name in loaded.stored.relations() if relations.group(name) in found))
 
 
-def _cells(loaded: Loaded, rows: Sequence[object]) -> list[list[str]]:
-    from kg.graph.query import Neighbor
-
+def _cells(loaded: Loaded, rows: Iterable[Neighbor]) -> list[list[str]]:
     arrows = {"out": "→", "in": "←", "both": "↔"}
     cells, before = [], ""
     for row in rows:
-        assert isinstance(row, Neighbor)
         name = row.label if row.distance == 1 else f"{row.label} (of {loaded.label(row.via)})"
         cells.append(
             [

@@ -1,4 +1,4 @@
-"""Conditions on facts as SQL, the same as :func:`kg.graph.filters.select` makes of them in memory."""
+"""Conditions on facts as SQL."""
 
 from __future__ import annotations
 

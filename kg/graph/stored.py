@@ -182,7 +182,7 @@ class Stored:
 
     # Facts ------------------------------------------------------------------------------------------------------------
     def facts(self, chosen: Filter | None = None, *, ends: Collection[str] = ()) -> Iterator[Fact]:
-        """The facts that fulfil the conditions on facts, as :func:`kg.graph.filters.select` does, in their order.
+        """The facts that fulfil the conditions on facts, in their order.
 
         ``ends`` are ids of which a fact has one at least on its sides.
         """

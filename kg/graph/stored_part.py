@@ -61,7 +61,10 @@ def best_facts(stored: Stored, graph: nx.MultiDiGraph[str], most: int) -> Iterat
 
 
 def part(stored: Stored, chosen: Filter) -> nx.MultiDiGraph[str]:
-    """The part of the graph that the conditions choose, as :func:`kg.graph.filters.view` makes it of facts in memory.
+    """The part of the graph that the conditions choose: edges of enough articles, around the nodes asked about.
+
+    The nodes asked about stay even alone; of the others those that have an edge.  All edges between the nodes kept are
+    kept, also those between two neighbours.  Without conditions it is the whole graph.
 
     Raises ``KeyError`` for a node asked about that is not in the graph.
     """

@@ -7,10 +7,11 @@ import itertools
 from pathlib import Path
 
 import pytest
+from graph_in_memory import select, view
 from graph_samples import DUPLICATES, ENTITIES, FACTS, fact
 
 from kg.errors import KgError
-from kg.graph import assemble, filters, names, query
+from kg.graph import assemble, names, query
 from kg.graph.filters import Filter
 from kg.graph.stored import Stored
 from kg.graph.stored_part import best_facts, part, strongest
@@ -102,8 +103,8 @@ CONDITIONS = [
 @pytest.mark.parametrize("chosen", CONDITIONS, ids=str)
 def test_conditions_choose_the_same(stored: Stored, concepts: bool, chosen: Filter) -> None:
     clean = [dataclasses.replace(f, sentence=f.sentence.replace("\ud83d", "?")) for f in MORE]
-    assert list(stored.facts(chosen)) == list(filters.select(clean, chosen))
-    wanted = filters.view(clean, ENTITIES, chosen, concepts=concepts, duplicates=DUPLICATES)
+    assert list(stored.facts(chosen)) == list(select(clean, chosen))
+    wanted = view(clean, ENTITIES, chosen, concepts=concepts, duplicates=DUPLICATES)
     found = part(stored, chosen)
     assert set(found) == set(wanted)
     described = {entity.id for entity in ENTITIES}

@@ -9,12 +9,15 @@ import pytest
 from graph_samples import DUPLICATES, ENTITIES, FACTS, KIM, LAWROW, PUTIN, fact
 
 from kg.graph import assemble, diff, events, filters, project, statistics
+from kg.graph.stored import Stored
+from kg.graph.stored_part import part
 
 GRAPH = assemble.assemble(FACTS, ENTITIES, duplicates=DUPLICATES)
+STORED = Stored.of(FACTS, ENTITIES, concepts=False, duplicates=DUPLICATES)
 
 
 def _view(**conditions: object) -> nx.MultiDiGraph:
-    return filters.view(FACTS, ENTITIES, filters.Filter(**conditions), duplicates=DUPLICATES)
+    return part(STORED, filters.Filter(**conditions))
 
 
 def _relations(graph: nx.MultiDiGraph) -> list[str]:
@@ -22,7 +25,7 @@ def _relations(graph: nx.MultiDiGraph) -> list[str]:
 
 
 def test_without_conditions_the_view_is_the_whole_graph() -> None:
-    assert not diff.diff(filters.view(FACTS, ENTITIES, duplicates=DUPLICATES), GRAPH)
+    assert not diff.diff(_view(), GRAPH)
 
 
 @pytest.mark.parametrize(
