@@ -60,9 +60,10 @@ def vocabulary() -> str:
     return "\n".join(lines)
 
 
-def examples(text: str) -> list[str]:
-    """The command lines of all examples."""
-    return [line[2:] for block in _CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+def examples(text: str) -> dict[str, str]:
+    """The command lines of all examples, each with the output that is shown."""
+    parts = (part for block in _CONSOLE.findall(text) for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])
+    return {command: output for command, _, output in (part.partition("\n") for part in parts)}
 
 
 def filled(text: str) -> str:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import urllib.parse
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from kg.output import FORMATS
 from kg.schema import STATUSES, Entity, Fact
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = readme_parts.examples(TEXT)
 SHELL = re.findall(r"^```sh\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 PYTHON = re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 built = pytest.mark.skipif(bool(sample_build.missing()), reason=sample_build.missing())
@@ -36,20 +38,19 @@ def test_made_parts_are_current(name: str) -> None:
 
 
 @built
-@pytest.mark.parametrize("command", readme_parts.examples(TEXT))
-def test_examples_run(command: str) -> None:
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_examples_print_what_is_shown(command: str) -> None:
+    """But for figures (some are seconds) and a quarter of the words: another processor may tip a parse."""
     result = sample_build.shell(command)
     assert result.returncode == 0, result.stdout
-    assert result.stdout.strip(), "nothing to show"
-    assert "fault of kg" not in result.stdout
+    shown, printed = (re.sub(r"\d+", "0", text).split() for text in (EXAMPLES[command], result.stdout))
+    assert SequenceMatcher(None, shown, printed).ratio() > 0.75, f"run tests/readme_parts.py; printed:\n{result.stdout}"
 
 
 def test_examples_show_output() -> None:
     """An example without output was never run by readme_parts.py."""
-    lines = [line for block in re.findall(r"^```console\n(.*?)^```$", TEXT, re.M | re.S) for line in block.splitlines()]
-    bare = [line for line, after in zip(lines, [*lines[1:], "$ "], strict=True) if line[:2] == after[:2] == "$ "]
-    assert lines
-    assert not bare
+    assert len(EXAMPLES) > 15
+    assert [command for command, output in EXAMPLES.items() if not output.strip()] == []
 
 
 @built

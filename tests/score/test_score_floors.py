@@ -9,6 +9,7 @@ import pytest
 from kg.errors import UsageError
 from kg.score import floors
 from kg.score.measures import Outcome, Row
+from kg.score.suites import SUITES
 
 
 def outcome(f1: float | None, wrong: float = 0.0, gold: str = "g") -> Outcome:
@@ -56,5 +57,6 @@ def test_files(tmp_path: Path) -> None:
         floors.read(path)
 
 
-def test_the_floors_of_kg_can_be_read() -> None:
-    assert isinstance(floors.read(floors.place()), dict)
+def test_the_floors_of_kg_are_those_of_its_suites() -> None:
+    held = floors.read(floors.place())
+    assert {"entities", "facts", "identity", "quotes", "times"} <= set(held) <= set(SUITES)
