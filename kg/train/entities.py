@@ -57,7 +57,7 @@ def read_germeval(path: Path) -> Iterator[Names]:
 
 def to_docs(rows: Iterable[Names], nlp: Language, rng: random.Random, most: int = 4) -> Iterator[Doc]:
     """Docs of one to ``most`` sentences.  A span that cuts a token widens to it ("Ukraine-" in "Ukraine-Krise")."""
-    group: list[tuple[str, list[tuple[int, int, str]]]] = []
+    group: list[Names] = []
     size = rng.randint(1, most)
     for row in rows:
         group.append(row)
@@ -68,7 +68,7 @@ def to_docs(rows: Iterable[Names], nlp: Language, rng: random.Random, most: int 
         yield _doc(group, nlp)
 
 
-def _doc(group: list[tuple[str, list[tuple[int, int, str]]]], nlp: Language) -> Doc:
+def _doc(group: list[Names], nlp: Language) -> Doc:
     text, shifted = "", []
     for sentence, spans in group:
         shifted += [(s + len(text), e + len(text), label) for s, e, label in spans if label in LABELS]

@@ -79,11 +79,7 @@ def read_trees(corpora: Path, nlp: Language, *, own_trees: bool) -> dict[str, li
 
 def whole_only(trees: dict[str, list[list[conllu.Token]]]) -> dict[str, list[list[conllu.Token]]]:
     """The trees without the features and lemmas of treebanks that give them to some words only."""
-    kept = {}
-    for name, sentences in trees.items():
-        copies = [[_bare(t, name) for t in s] for s in sentences]
-        kept[name] = copies
-    return kept
+    return {name: [[_bare(t, name) for t in s] for s in sentences] for name, sentences in trees.items()}
 
 
 def _bare(token: conllu.Token, corpus: str) -> conllu.Token:
