@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -56,20 +56,19 @@ def states() -> frozenset[str]:
 def places(tokens: Iterable[Token], trigger: Token, used: frozenset[int], mentions: Mentions) -> Iterator[Place]:
     """The places in phrases among the tokens of a clause; ``used`` are words that play another part in the event."""
     for token in tokens:
-        if (token.lower_ in _THERE and token.dep_ == "advmod") or (token.i not in used and _same_place(token)):
+        dep, free = token.dep_, token.i not in used
+        if (dep == "advmod" and token.lower_ in _THERE) or (dep == "obl" and free and _same_place(token)):
             last = last_place(token.doc, token.i, mentions)
             if last is not None:
                 yield Place(1, last)  # "Dort trat er in Bern auf": the name is nearer than what "dort" takes up
-        elif token.dep_ in {"obl", "nmod", "conj"} and token.i not in used and not _denied(token):
+        elif dep in {"obl", "nmod", "conj"} and free and not _denied(token):
             rank = _rank(token, trigger)
             yield from (Place(rank, m) for m in _named(token, used, mentions))
 
 
 def _same_place(noun: Token) -> bool:
     """Whether a phrase means the place named last: "in dem kleinen Ort", "an gleicher Stelle", "vor Ort"."""
-    if noun.dep_ != "obl" or noun.lemma_ not in _ANAPHORS:
-        return False
-    word = preposition(noun)[0]
+    word = preposition(noun)[0] if noun.lemma_ in _ANAPHORS else ""
     if word not in _PREPOSITIONS:
         return False
     if any(c.dep_ in {"appos", "nmod", "flat", "acl"} for c in noun.children):
@@ -142,9 +141,14 @@ def _of_town(adjective: Token, mentions: Mentions) -> bool:
 
 def is_occasion(noun: Token) -> bool:
     """Whether a noun is something at which other things happen: a meeting, a visit, a final, a trial."""
+    return _names_occasion(noun.lemma_)
+
+
+@lru_cache(maxsize=20_000)
+def _names_occasion(noun: str) -> bool:
     known = nouns()
-    word = noun.lemma_ if noun.lemma_ in known else longest_suffix(noun.lemma_, known)
-    listed = noun_class(noun.lemma_)
+    word = noun if noun in known else longest_suffix(noun, known)
+    listed = noun_class(noun)
     return any(f.relation for f in known.get(word, ())) or (listed is not None and listed.kind == "EVENT")
 
 

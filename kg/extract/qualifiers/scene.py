@@ -47,8 +47,9 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[i
     sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
     past = [_is_past(s.root) for s in sentences]
     backs = [looks_back(s.root) for s in sentences]
-    own_time = [_time(s.root, times) if p else None for s, p in zip(sentences, past, strict=True)]
-    own_place = [_place(s.root, mentions) if p else None for s, p in zip(sentences, past, strict=True)]
+    main = [_main_clause(s.root) if p else [] for s, p in zip(sentences, past, strict=True)]
+    own_time = [_time(words, times) for words in main]
+    own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, main, strict=True)]
     dateline = _dateline(doc, mentions)
     lead = _headlines(sentences) + _LEAD
     found = {}
@@ -115,19 +116,22 @@ def _is_past(root: Token) -> bool:
     return (past or perfect) and not (modal and not past)
 
 
-def _time(root: Token, times: Mapping[int, Mention]) -> Mention | None:
-    for token in sorted(subtree_without(root, _OTHER), key=lambda t: t.i):
+def _main_clause(root: Token) -> list[Token]:
+    return sorted(subtree_without(root, _OTHER), key=lambda t: t.i)
+
+
+def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | None:
+    for token in words:
         mention = times.get(token.i)
         if mention is not None and len(mention.norm) >= 10 and mention.norm[:1].isdigit() and not mention.bound:
             return mention
     return None
 
 
-def _place(root: Token, mentions: Mentions) -> Mention | None:
+def _place(root: Token, words: Sequence[Token], mentions: Mentions) -> Mention | None:
     """The town or site where the main clause of a sentence plays, or where its subject went."""
     if infinitive(root) in _PAST_LIFE:
         return None
-    words = sorted(subtree_without(root, _OTHER), key=lambda t: t.i)
     found = [p for p in places(words, root, frozenset(), mentions) if p.rank < 2]
     if "motion" in verb_flags(infinitive(root)):
         found += [Place(0, m) for t in words if t.dep_ == "obl" and (m := _goal(t, mentions)) is not None]

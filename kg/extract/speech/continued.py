@@ -27,9 +27,7 @@ def continued(reading: Reading, known: Sequence[Attribution]) -> list[Attributio
         own = [a for a in known if unit.start <= a.cue.i < unit.end or unit.start <= a.start < unit.end]
         back = last[1] if last is not None and number - last[0] <= _REACH else None
         pointing = _pointing(unit, back, reading)
-        speaker, fresh = _current(unit, number, last, reading)
-        if own:
-            speaker, fresh = _outermost(own).speaker, True
+        speaker, fresh = (_outermost(own).speaker, True) if own else _current(unit, number, last, reading)
         new = [*pointing, *_uncovered(unit, [*own, *pointing], speaker, fresh, reading)]
         found += new
         if own or new:

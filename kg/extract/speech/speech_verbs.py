@@ -77,11 +77,8 @@ def _anchor(verb: Token, unit: Unit, reading: Reading) -> Token:
 def _hearsay(verb: Token, lemma: str) -> bool:
     """Whether a verb of hearsay is used as one: "heißt es", "ist zu hören", "verlautete"."""
     if lemma == "heißen":
-        return (
-            any(c.lower_ == "es" for c in verb.children) or verb.nbor(1).lower_ == "es"
-            if verb.i + 1 < len(verb.doc)
-            else False
-        )
+        following = verb.doc[verb.i + 1 : verb.i + 2]
+        return any(t.lower_ == "es" for t in (*following, *verb.children))
     if lemma in {"hören", "vernehmen"}:
         return any(c.tag_ == "PTKZU" for c in verb.children)
     return True
