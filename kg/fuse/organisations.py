@@ -85,8 +85,8 @@ def organisation_key(name: str) -> str:
     kept = [w for w in words if w not in organisation_words()] or words
     # The same words in another order are the same organisation; only the last word keeps its ending.
     last = kept[-1]
-    if len(kept) > 1 and last.endswith(("dienste", "truppen", "kraefte", "behoerden")) and origin(kept[0]):
-        last = last.removesuffix("n").removesuffix("e")  # a state's service, in the plural
+    if len(kept) > 1 and last.endswith(("dienste", "truppen", "behoerden")) and origin(name.split()[0]):
+        last = last[:-1]  # a state's service, in the plural
     stemmed = [*uninflected(" ".join(kept)).split()[:-1], last]
     return " ".join(sorted(stemmed))
 

@@ -69,6 +69,8 @@ def test_common_names() -> None:
         ("Deutsche Bank", "Deutsche Bahn", False),
         ("Bündnis 90/Die Grünen", "Grünen", True),
         ("IS", "is", False),
+        ("Russische Geheimdienste", "Russischer Geheimdienst", True),
+        ("Österreichische Behörden", "Österreichische Behörde", True),
     ],
 )
 def test_organisation_key(one: str, other: str, same: bool) -> None:
