@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.fuse.names import fold
 from kg.fuse.persons import title_of
 from kg.fuse.places import town
-from kg.fuse.referents import Referent, roles_in, surface
+from kg.fuse.referents import Referent, part_of, roles_in
 from kg.schema import Findings, Link, Mention
 from kg.tables import cities, town_origin
 
@@ -71,9 +71,9 @@ def resolve_clubs(
             continue
         kept = [i for i in referent.mentions if i not in meant]
         if kept:
-            done.append(_part(referent, kept, mentions, names, article))
+            done.append(part_of(referent, kept, mentions, names))
         first = next(i for i in meant if i in referent.named)
-        part = _part(referent, meant, mentions, names, article)
+        part = part_of(referent, meant, mentions, names)
         done.append(replace(part, names=(club,), kind="ORG"))
         links.append(
             Link(
@@ -131,16 +131,3 @@ def _reason(mention: Mention, article: Findings, roles: Sequence[tuple[str, str]
     if following is not None:
         return ""  # "Essen Hauptbahnhof"
     return "no sign of a place in a report on a contest"
-
-
-def _part(
-    referent: Referent, ids: Sequence[str], mentions: Mapping[str, Mention], names: Mapping[str, str], article: Findings
-) -> Referent:
-    named = tuple(i for i in referent.named if i in ids)
-    return replace(
-        referent,
-        key=f"{article.document.name}#{ids[0]}",
-        surfaces=tuple(s for i in named if (s := surface(mentions[i], referent.kind, names[i]))),
-        mentions=tuple(ids),
-        named=named,
-    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations, product
 
-from kg.schema import NAMED_KINDS, Entity, Fact, Findings, Identity, Mention, Statement
+from kg.schema import NAMED_KINDS, Document, Entity, Fact, Findings, Identity, Mention, Statement
 from kg.tables.relations import relations, symmetric
 
 _KINDS = {
@@ -38,10 +38,11 @@ def facts_of(findings: Iterable[Findings], identity: Identity) -> Iterator[Fact]
 def _facts_of_one(found: Findings, identity: Identity, entities: dict[str, Entity]) -> Iterator[Fact]:
     best: dict[tuple[str, str, str, int], Fact] = {}
     mentions = {m.id: m for m in found.mentions}
+    members = {group[0]: group[1:] for group in found.groups}
     for said in found.statements:
         if said.relation == "speech":
             continue
-        for fact in _facts(said, found, mentions, identity, entities):
+        for fact in _facts(said, found.document, mentions, members, identity, entities):
             key = (fact.subject_id, fact.relation, fact.object_id, fact.start)
             if key not in best or (fact.score, fact.rule) > (best[key].score, best[key].rule):
                 best[key] = fact
@@ -69,10 +70,13 @@ def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _facts(
-    said: Statement, found: Findings, mentions: dict[str, Mention], identity: Identity, entities: dict[str, Entity]
+    said: Statement,
+    doc: Document,
+    mentions: dict[str, Mention],
+    members: dict[str, tuple[str, ...]],
+    identity: Identity,
+    entities: dict[str, Entity],
 ) -> Iterator[Fact]:
-    doc = found.document
-
     def end(target: str) -> tuple[str, str, str] | None:
         """Id, name and kind of what a mention stands for."""
         entity = entities.get(identity.of.get((doc.id, target), ""))
@@ -83,8 +87,6 @@ def _facts(
             name = mention.citation or mention.text
             return "concept:" + slug(name), name, "CONCEPT"
         return None
-
-    members = {group[0]: group[1:] for group in found.groups}
 
     def each(role: str) -> Iterator[str]:
         """The mentions in a role, those of several at once as their members."""

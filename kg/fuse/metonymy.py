@@ -15,7 +15,7 @@ from functools import cache
 from kg.fuse.clubs import CONTESTS
 from kg.fuse.names import fold
 from kg.fuse.places import capital_states, country, uninflected
-from kg.fuse.referents import Referent, roles_in, surface
+from kg.fuse.referents import Referent, part_of, roles_in
 from kg.fuse.words import metonym_cues, metonyms
 from kg.schema import Findings, Link, Mention
 from kg.tables import seats
@@ -96,11 +96,11 @@ def resolve_metonyms(
             continue
         kept = [m for m in referent.mentions if not any(m in ids for ids in acting.values())]
         if town:
-            done.append(_part(referent, kept, mentions, names, article))
+            done.append(part_of(referent, kept, mentions, names))
         for state, ids in acting.items():
             rest = ids if town or len(acting) > 1 else list(referent.mentions)
             part = replace(
-                _part(referent, rest, mentions, names, article),
+                part_of(referent, rest, mentions, names),
                 names=(state,),
                 kind="ORG" if _is_body(state) else "LOC",
             )
@@ -129,21 +129,6 @@ def _is_body(state: str) -> bool:
 def _refused(referent: Referent, state: str, ids: Sequence[str], article: Findings, literal: Mapping[str, str]) -> bool:
     keys = [referent.key, *(f"{article.document.name}#{i}" for i in ids), *(fold(n) for n in referent.names)]
     return any(fold(literal.get(key, "")) == fold(state) for key in keys)
-
-
-def _part(
-    referent: Referent, ids: Sequence[str], mentions: Mapping[str, Mention], names: Mapping[str, str], article: Findings
-) -> Referent:
-    """A referent of some of the mentions of another."""
-    named = [i for i in referent.named if i in ids]
-    return replace(
-        referent,
-        key=f"{article.document.name}#{ids[0]}",
-        names=tuple(sorted({names[i] for i in named}, key=lambda n: (-len(n.split()), n))) or referent.names,
-        surfaces=tuple(s for i in named if (s := surface(mentions[i], referent.kind, names[i]))),
-        mentions=tuple(ids),
-        named=tuple(named),
-    )
 
 
 class _Reader:

@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.fuse.evidence import Evidence
-from kg.fuse.names import (
-    clean,
-    fold,
-)
+from kg.fuse.names import clean, fold
 from kg.fuse.organisations import initials_match, organisation_key, thing_key
 from kg.fuse.persons import given_conflict, parse
 from kg.fuse.places import country, is_place, place_key, uninflected
@@ -139,6 +136,21 @@ def referents_of(article: Findings, names: Mapping[str, str]) -> list[Referent]:
                 )
             )
     return found
+
+
+def part_of(
+    referent: Referent, ids: Sequence[str], mentions: Mapping[str, Mention], names: Mapping[str, str]
+) -> Referent:
+    """A referent of some of the mentions of another."""
+    named = tuple(i for i in referent.named if i in ids)
+    return replace(
+        referent,
+        key=f"{referent.key.rpartition('#')[0]}#{ids[0]}",
+        names=_fullest_first(names[i] for i in named) or referent.names,
+        surfaces=tuple(s for i in named if (s := surface(mentions[i], referent.kind, names[i]))),
+        mentions=tuple(ids),
+        named=named,
+    )
 
 
 def date_of(article: Findings) -> str:
