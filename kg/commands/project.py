@@ -65,8 +65,9 @@ def project(folder: Path, kind: str, through: Sequence[str], form: str, out: Pat
         return
     if out:
         raise UsageError(f"-o is for formats of graphs: {', '.join(sorted(FORMATS))}; redirect the others with >")
+    labels = graph.nodes(data="label")
     rows = [
-        {"left": _label(graph, left), "right": _label(graph, right), "weight": data["weight"], "shared": data["shared"]}
+        {"left": labels[left], "right": labels[right], "weight": data["weight"], "shared": data["shared"]}
         for left, right, data in sorted(graph.edges(data=True), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1]))
     ]
     if form != "table":
@@ -90,7 +91,3 @@ def _both_views(loaded: Loaded, chosen: Filter) -> nx.MultiDiGraph[str]:
     happened = events.view(told, loaded.entities, concepts=loaded.concepts, duplicates=loaded.duplicates)
     whole: nx.MultiDiGraph[str] = nx.compose(graph, happened)
     return whole if chosen == filters.ALL else filters.connected(whole)
-
-
-def _label(graph: nx.MultiDiGraph[str], node: str) -> str:
-    return str(graph.nodes[node].get("label", node))
