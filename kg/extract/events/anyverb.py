@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import Clause
 from kg.extract.events.event import Event
-from kg.extract.events.filling import EMPTY
+from kg.extract.events.filling import EMPTY, WEAK
 from kg.extract.lexicon import verbs
 from kg.extract.mentions.register import Mentions, chain
 from kg.schema import Mention
@@ -62,8 +62,8 @@ def _events(clause: Clause, mentions: Mentions) -> Iterator[Event]:
                 objects=tuple(right.values()),
                 rule="verb.any",
                 flags=frozenset({"unlisted"}),
-                used=frozenset(int(m.id[1:]) for m in (*subjects, *right.values())),
-                weight=0.6,
+                used=frozenset(mentions.head_index(m) for m in (*subjects, *right.values())),
+                weight=WEAK,
             )
 
 

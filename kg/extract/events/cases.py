@@ -51,21 +51,8 @@ _BY_ARTICLE = {
 }  # fmt: skip
 _BY_ENDING = (("em", "dat"), ("es", "gen"), ("en", "acc dat"), ("er", "gen dat nom"), ("e", "nom acc"), ("", "nom acc"))
 _EIN_WORDS = (
-    "ein",
-    "kein",
-    "mein",
-    "dein",
-    "sein",
-    "ihr",
-    "unser",
-    "euer",
-    "eur",
-    "dies",
-    "jen",
-    "jed",
-    "welch",
-    "all",
-)
+    "ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer", "eur", "dies", "jen", "jed", "welch", "all",
+)  # fmt: skip
 
 
 def article_cases(word: Token, head: Token) -> frozenset[str]:

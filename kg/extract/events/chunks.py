@@ -49,6 +49,11 @@ class Chunk:
         """The heads of all that is listed: "A, B und C"."""
         return (self.head, *self.members)
 
+    @property
+    def case(self) -> str:
+        """The one case that its form allows, or ""."""
+        return next(iter(self.cases)) if len(self.cases) == 1 else ""
+
     def is_genitive(self) -> bool:
         """Whether its form allows a genitive."""
         return "gen" in self.cases or (not self.cases and not self.preposition and _bare_genitive(self))
@@ -225,9 +230,11 @@ def _run(found: list[Chunk], at: int, doc: Doc) -> int:
     last, k = at + 1, at + 1
     closed = False
     while k < len(found):
-        between = "".join(t.lower_ for t in doc[found[k - 1].end : found[k].start] if t.text not in _QUOTES)
         chunk = found[k]
-        if chunk.preposition not in {"", found[at].preposition} or (chunk.owner is not None and between):
+        if chunk.preposition not in {"", found[at].preposition}:
+            break
+        between = "".join(t.lower_ for t in doc[found[k - 1].end : chunk.start] if t.text not in _QUOTES)
+        if chunk.owner is not None and between:
             break
         if between in _AND:
             last, closed = k + 1, True

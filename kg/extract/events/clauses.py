@@ -14,35 +14,18 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.events.cases import TWO_WAY, case_of, preposition
 from kg.extract.events.forms import infinitive
-from kg.extract.lexicon import Slot, verbs
+from kg.extract.lexicon import Slot, transitive, verbs
 from kg.extract.mentions.wordclasses import acts
 from kg.extract.morphology import feature
 
-__all__ = ["NOMINAL", "Clause", "Filler", "clauses", "infinitive", "preposition", "subtree_without"]
+__all__ = ["Clause", "Filler", "clauses", "infinitive", "preposition", "subtree_without"]
 
 _OBJECT_CONTROL = {
-    "auffordern",
-    "bitten",
-    "zwingen",
-    "beauftragen",
-    "ermächtigen",
-    "ermutigen",
-    "drängen",
-    "verpflichten",
-}
-_OBJECT_CONTROL |= {
-    "erlauben",
-    "verbieten",
-    "ermöglichen",
-    "empfehlen",
-    "raten",
-    "befehlen",
-    "helfen",
-    "lassen",
-    "aufrufen",
-}
-_OBJECT_CONTROL |= {"gestatten", "untersagen", "überreden", "überzeugen", "anweisen", "gelingen", "vorwerfen"}
-NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"}
+    "auffordern", "bitten", "zwingen", "beauftragen", "ermächtigen", "ermutigen", "drängen", "verpflichten", "erlauben",
+    "verbieten", "ermöglichen", "empfehlen", "raten", "befehlen", "helfen", "lassen", "aufrufen", "gestatten",
+    "untersagen", "überreden", "überzeugen", "anweisen", "gelingen", "vorwerfen",
+}  # fmt: skip
+_NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"}
 
 
 @dataclass(slots=True)
@@ -63,9 +46,9 @@ class Clause:
 
     verb: Token
     lemma: str
-    passive: bool
-    reflexive: bool
-    auxiliaries: tuple[Token, ...]
+    passive: bool = False
+    reflexive: bool = False
+    auxiliaries: tuple[Token, ...] = ()
     by_order: bool = False
     slots: dict[str, list[Filler]] = field(default_factory=dict)
 
@@ -112,14 +95,14 @@ def _clause(verb: Token) -> Clause:
         a.lemma_ == "werden" and verb.tag_ == "VVPP" for a in auxiliaries
     )
     lemma = infinitive(verb)
-    known = verbs().get(lemma, ())
-    if passive and known and not any(s.name == "acc" for f in known for s in (*f.subject, *f.object, *f.theme)):
+    frames = verbs().get(lemma, ())
+    if passive and frames and not transitive(lemma):
         passive = False  # "ist angekommen" is no passive, whatever the parser says
     has_object = any(c.dep_ == "obj" for c in verb.children)
     if not passive and not has_object and verb.tag_ == "VVPP" and any(a.lemma_ == "sein" for a in auxiliaries):
-        frames = verbs().get(lemma, ())  # "ist angeklagt": a state that a transitive verb leaves
+        # "ist angeklagt": a state that a transitive verb leaves
         passive = bool(frames) and all(f.object and f.object[0].name == "acc" for f in frames)
-    clause = Clause(verb=verb, lemma=lemma, passive=passive, reflexive=False, auxiliaries=auxiliaries)
+    clause = Clause(verb=verb, lemma=lemma, passive=passive, auxiliaries=auxiliaries)
     for child in verb.children:
         _place(clause, child)
     _bare_dative(clause)
@@ -228,7 +211,7 @@ def _place(clause: Clause, child: Token) -> None:
         return
     if child.tag_ == "ART" and child.i + 1 < len(child.doc) and child.nbor(1).pos_ in {"PROPN", "NOUN", "ADJ"}:
         return  # the article of what stands behind it
-    if child.pos_ not in NOMINAL or dep not in {
+    if child.pos_ not in _NOMINAL or dep not in {
         "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "obl:agent", "nmod", "appos",
     }:  # fmt: skip
         return

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import Clause, Filler, preposition
 from kg.extract.events.filling import Found, collect
-from kg.extract.lexicon import Slot, table
+from kg.extract.lexicon import Slot, slots, table
 from kg.extract.mentions.register import Mentions, chain
 from kg.tables.relations import relations
 
@@ -119,6 +119,5 @@ def controls() -> dict[str, tuple[Control, ...]]:
     """``control.tsv`` by verb."""
     found: dict[str, list[Control]] = defaultdict(list)
     for row in table("control"):
-        name, _, case = row["slot"].partition("+")
-        found[row["verb"]].append(Control(row["refl"] == "yes", Slot(name=name, case=case), row["who"]))
+        found[row["verb"]] += [Control(row["refl"] == "yes", slot, row["who"]) for slot in slots(row["slot"])]
     return {verb: tuple(rows) for verb, rows in found.items()}

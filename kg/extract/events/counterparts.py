@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -40,7 +40,7 @@ def counterpart_events(doc: Doc, mentions: Mentions) -> Iterator[Event]:
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"} or mentions.entity_at(token) is not None:
             continue
-        row = _row(token)
+        row = _row(token.lemma_) or _row(token.text)
         if row is None:
             continue
         owners = [o for o in _owners(token, mentions) if o.form != "NOMINAL" and o.kind in _NAMES["actor"]]
@@ -53,13 +53,10 @@ def counterpart_events(doc: Doc, mentions: Mentions) -> Iterator[Event]:
                     yield static(token, row.relation, *sides, "noun.counterpart")
 
 
-def _row(token: Token) -> Counterpart | None:
+@lru_cache(maxsize=20_000)
+def _row(word: str) -> Counterpart | None:
     known = _counterparts()
-    for word in (token.lemma_, token.text):
-        found = known.get(word) or known.get(longest_suffix(word, known, least=4))
-        if found is not None:
-            return found
-    return None
+    return known.get(word) or known.get(longest_suffix(word, known, least=4))
 
 
 def _named(token: Token, row: Counterpart, mentions: Mentions) -> list[Mention]:

@@ -10,7 +10,7 @@ from kg.extract.events.chunks import behind
 from kg.extract.events.clauses import Clause, Filler, preposition
 from kg.extract.events.control import Surroundings, actor, both_sides
 from kg.extract.events.event import Event
-from kg.extract.events.filling import Found, collect, fits
+from kg.extract.events.filling import WEAK, Found, collect, fits
 from kg.extract.events.nounframes import noun_frames
 from kg.extract.lexicon import Frame
 from kg.extract.mentions.register import Mentions, chain
@@ -71,7 +71,7 @@ def _match(token: Token, frame: Frame, around: Surroundings, mentions: Mentions)
         if not (symmetric and len(subject.mentions) > 1):
             return None
         found = Found((), (), False)
-    return _event(token, frame, subject, found, "noun", weight * (0.6 if found.weak or subject.weak else 1.0))
+    return _event(token, frame, subject, found, "noun", weight * (WEAK if found.weak or subject.weak else 1.0))
 
 
 def _event(token: Token, frame: Frame, subject: Found, found: Found, rule: str, weight: float) -> Event:

@@ -14,7 +14,7 @@ from kg.extract.events.chunks import Chunk, chunks
 from kg.extract.events.clauses import Clause, Filler
 from kg.extract.events.forms import participle
 from kg.extract.events.owners import owner_tokens
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import transitive
 from kg.extract.mentions.register import Mentions
 from kg.extract.speech.units import Segment, Unit
 
@@ -56,9 +56,8 @@ def _clause(word: Token, inside: list[Chunk], heads: list[Token], mentions: Ment
     if read is None:
         return
     lemma, passive = read
-    frames = verbs().get(lemma, ())
-    passive = passive and any(s.name == "acc" for f in frames for s in (*f.subject, *f.object, *f.theme))
-    clause = Clause(verb=word, lemma=lemma, passive=passive, reflexive=False, auxiliaries=(), by_order=True)
+    passive = passive and transitive(lemma)
+    clause = Clause(verb=word, lemma=lemma, passive=passive, by_order=True)
     clause.slots["acc" if passive else "nom"] = [Filler(h, "") for h in heads]
     _fill(clause, inside)
     if passive and not clause.slots.get("nom"):  # "die gegen Kuba verhängten Sanktionen der USA"
@@ -73,10 +72,9 @@ def _fill(clause: Clause, inside: Iterable[Chunk]) -> None:
         name = chunk.preposition or ("dat" if chunk.cases == {"dat"} else "acc")
         if clause.passive and not chunk.preposition and name == "acc":
             name = "dat"
-        case = next(iter(chunk.cases)) if len(chunk.cases) == 1 else ""
-        clause.slots.setdefault(name, []).extend(Filler(h, case) for h in chunk.heads)
+        clause.slots.setdefault(name, []).extend(Filler(h, chunk.case) for h in chunk.heads)
         if clause.passive and chunk.preposition in _AGENT:
-            clause.slots.setdefault("nom", []).extend(Filler(h, case) for h in chunk.heads)
+            clause.slots.setdefault("nom", []).extend(Filler(h, chunk.case) for h in chunk.heads)
 
 
 def _apart(doc: Doc, unit: Unit, number: int, segment: Segment, mentions: Mentions) -> Iterator[Clause]:

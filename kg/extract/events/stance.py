@@ -16,9 +16,9 @@ from spacy.tokens import Token
 from kg.extract.events.chunks import behind
 from kg.extract.events.clauses import Clause, Filler
 from kg.extract.events.event import Event
-from kg.extract.events.filling import collect
+from kg.extract.events.filling import WEAK, collect
 from kg.extract.events.owners import owners
-from kg.extract.lexicon import Slot, longest_suffix, table, verbs
+from kg.extract.lexicon import Slot, longest_suffix, slots, table, verbs
 from kg.extract.mentions.register import Mentions, chain
 from kg.schema import Mention
 
@@ -116,7 +116,7 @@ def _event(
             rule="verb.owner" if relation else "verb.owner.lemma",
             flags=flags,
             used=frozenset(int(m.id[1:]) for m in (*subject, *objects.values())),
-            weight=0.6 if clause.by_order else 1.0,
+            weight=WEAK if clause.by_order else 1.0,
         )
 
 
@@ -191,8 +191,7 @@ def stances() -> dict[str, tuple[Stance, ...]]:
     """``stance.tsv`` by verb."""
     found: dict[str, list[Stance]] = defaultdict(list)
     for row in table("stance"):
-        name, _, case = row["slot"].partition("+")
-        found[row["verb"]].append(Stance(row["refl"] == "yes", Slot(name=name, case=case), row["relation"]))
+        found[row["verb"]] += [Stance(row["refl"] == "yes", slot, row["relation"]) for slot in slots(row["slot"])]
     return {verb: tuple(rows) for verb, rows in found.items()}
 
 

@@ -31,10 +31,9 @@ _BELONGING = frozenset({"member_of", "part_of"})
 _MUTUAL = {"einander", "gegenseitig", "wechselseitig", "gegeneinander", "voneinander"}
 #: Verbs that relate two names only together with another word.
 _HOLLOW = {
-    "sein",
-    "sagen", "nennen", "heißen", "gehen", "laufen", "bringen", "sprechen", "zählen", "machen", "lassen", "geben",
-    "haben", "werden", "tun", "bezeichnen", "gelten", "kommen", "sehen", "setzen", "stellen", "legen", "wissen",
-    "glauben", "meinen", "erklären", "finden", "halten", "führen", "nehmen", "bleiben", "scheinen", "wirken",
+    "sein", "sagen", "nennen", "heißen", "gehen", "laufen", "bringen", "sprechen", "zählen", "machen", "lassen",
+    "geben", "haben", "werden", "tun", "bezeichnen", "gelten", "kommen", "sehen", "setzen", "stellen", "legen",
+    "wissen", "glauben", "meinen", "erklären", "finden", "halten", "führen", "nehmen", "bleiben", "scheinen", "wirken",
 }  # fmt: skip
 #: Kinds of what a description or pronoun may turn out to name.
 _NAMED = {"PER", "ORG", "LOC"}
@@ -75,11 +74,9 @@ def _between_names(event: Event) -> bool:
 
 
 def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
-    frames = verbs().get(clause.lemma)
     if clause.verb.pos_ not in {"VERB", "AUX"} and not clause.by_order:
         return
-    if frames is None:
-        frames = (_default(clause.lemma),)
+    frames = verbs().get(clause.lemma) or (_default(clause.lemma),)
     mutual = list(_mutual(clause, frames, mentions))
     if mutual:
         yield from mutual
@@ -96,12 +93,14 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         order = (0 if theme else 1, rank)
         if best is None or order < best[:2]:
             best = (*order, event)
-    if best is not None and _tells(best[2], clause):
-        yield best[2]
-    if best is not None:
-        turned = best[2].relation == "acquired" and not clause.passive
-        if turned and giver is not None and giver.subjects != best[2].subjects:
-            yield giver  # "A verkauft B an C": what A does besides
+    if best is None:
+        return
+    told = best[2]
+    if _tells(told, clause):
+        yield told
+    turned = told.relation == "acquired" and not clause.passive
+    if turned and giver is not None and giver.subjects != told.subjects:
+        yield giver  # "A verkauft B an C": what A does besides
 
 
 def _tells(event: Event, clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.events.chunks import Chunk, chunks
 from kg.extract.events.clauses import Clause, Filler, controlled_slot
 from kg.extract.events.forms import infinitive_with
-from kg.extract.lexicon import verbs
+from kg.extract.lexicon import transitive, verbs
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.wordclasses import acts
 from kg.extract.morphology import feature
@@ -34,6 +34,10 @@ _REFLEXIVE = {"sich", "einander"}
 #: How many words may stand between a verb and the infinitive clause that depends on it.
 _NEAR = 12
 _QUESTIONS = {"wer", "was", "wen", "wem", "welche", "welcher", "welches"}
+#: Times and measures, which are no arguments.
+_TIMES = {"Tag", "Woche", "Monat", "Jahr", "Stunde", "Minute", "Mal", "Abend", "Morgen", "Nacht", "Sekunde", "Sommer"}
+_TIMES |= {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Winter", "Herbst", "Ende"}
+_TIMES |= {"Anfang", "Mitte", "Prozent", "Meter", "Kilometer", "Vormittag", "Nachmittag"}
 
 
 def word_order_clauses(doc: Doc, units: Iterable[Unit], mentions: Mentions) -> list[Clause]:
@@ -63,7 +67,7 @@ def _infinitives(doc: Doc, segment: Segment, before: Sequence[Clause], mentions:
     if lemma not in verbs():
         return
     words = [t for t in tokens[:-1] if t.tag_ != "PTKZU" and t.lower_ not in {"um", "ohne", "anstatt", "statt"}]
-    clause = Clause(verb=verb, lemma=lemma, passive=False, reflexive=False, auxiliaries=(), by_order=True)
+    clause = Clause(verb=verb, lemma=lemma, by_order=True)
     clause.reflexive = any(t.lower_ in _REFLEXIVE for t in words)
     controller = controlled_slot(main)
     source = main.slots.get(controller) or main.slots.get("acc" if main.passive else "nom", [])
@@ -97,7 +101,7 @@ def _misread(doc: Doc, segment: Segment) -> Token | None:
 def _read(doc: Doc, segment: Segment, verb: Token, mentions: Mentions) -> Clause:
     """The clause around a finite verb that was tagged as something else."""
     lemma = infinitive_with(verb, "")
-    clause = Clause(verb=verb, lemma=lemma, passive=False, reflexive=False, auxiliaries=(), by_order=True)
+    clause = Clause(verb=verb, lemma=lemma, by_order=True)
     words = [t for t in doc[segment.start : segment.end] if t.i != verb.i]
     clause.reflexive = any(t.lower_ in _REFLEXIVE for t in words)
     _fill(clause, words, mentions, None, None, verb)
@@ -182,12 +186,10 @@ def _clause(
     if verb is None:
         return None
     lemma = infinitive_with(verb, particle)
-    frames = verbs().get(lemma, ())
-    if not frames:
+    if lemma not in verbs():
         return None
     passive = verb.tag_ in {"VVPP", "VVFIN"} and any(t.lower_ in _WERDEN for t in cluster if t.i != verb.i)
-    if passive and not any(s.name == "acc" for f in frames for s in (*f.subject, *f.object, *f.theme)):
-        passive = False
+    passive = passive and transitive(lemma)
     spent = {t.i for t in cluster}
     words = [t for t in (*before, *tokens) if t.i not in spent]
     reflexive = any(t.lower_ in _REFLEXIVE for t in words)
@@ -216,7 +218,7 @@ def _cluster(tokens: list[Token], finite: Token) -> tuple[Token | None, str, lis
     if finite.lemma_.lower() == "lassen" and caused:  # "lässt Soldaten entsenden": whoever has it done does it
         return caused[-1], "", cluster
     helping = finite.lemma_.lower() in _AUXILIARIES or finite.tag_ in {"VAFIN", "VMFIN"}
-    if (helping and finite.lemma_.lower() != "lassen") or (any(t.tag_ in _LEXICAL for t in others) and helping):
+    if helping and (finite.lemma_.lower() != "lassen" or any(t.tag_ in _LEXICAL for t in others)):
         lexical = [t for t in others if t.tag_ in {*_LEXICAL, "VVFIN"}]
         return (lexical[0] if lexical else None), "", cluster
     last = next((t for t in reversed(tokens) if not t.is_punct), None)
@@ -243,11 +245,9 @@ def _fill(
     bare = [c for c in found if not c.preposition and not _is_time(c)]
     for chunk in found:
         if chunk.preposition:
-            case = next(iter(chunk.cases)) if len(chunk.cases) == 1 else ""
-            fillers = [Filler(h, case) for h in chunk.heads]
-            clause.slots.setdefault(chunk.preposition, []).extend(fillers)
+            clause.slots.setdefault(chunk.preposition, []).extend(Filler(h, chunk.case) for h in chunk.heads)
             if clause.passive and chunk.preposition in {"von", "durch"}:
-                clause.slots.setdefault("nom", []).extend(Filler(h, case) for h in chunk.heads)
+                clause.slots.setdefault("nom", []).extend(Filler(h, chunk.case) for h in chunk.heads)
     open_cases = ["nom", "acc", "dat"] if subject else ["acc", "dat"]
     if relative is not None and antecedent is not None:
         cases = frozenset(_RELATIVE[relative.lower_].split())
@@ -309,8 +309,3 @@ def _assigned(bare: list[Chunk], cases: list[str], finite: Token) -> Iterator[tu
 def _is_time(chunk: Chunk) -> bool:
     """Whether a bare phrase is a time or measure rather than somebody: "nächste Woche", "zwei Tage"."""
     return chunk.head.lemma_ in _TIMES or (chunk.head.lemma_ == "" and chunk.head.like_num)
-
-
-_TIMES = {"Tag", "Woche", "Monat", "Jahr", "Stunde", "Minute", "Mal", "Abend", "Morgen", "Nacht", "Sekunde", "Sommer"}
-_TIMES |= {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Winter", "Herbst", "Ende"}
-_TIMES |= {"Anfang", "Mitte", "Prozent", "Meter", "Kilometer", "Vormittag", "Nachmittag"}

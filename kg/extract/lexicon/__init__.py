@@ -79,9 +79,9 @@ def verbs() -> dict[str, tuple[Frame, ...]]:
         frames[row["verb"]].append(
             Frame(
                 word=row["verb"],
-                subject=_slots(row["subject"]),
-                object=_slots(row["object"]),
-                theme=_slots(row["theme"]),
+                subject=slots(row["subject"]),
+                object=slots(row["object"]),
+                theme=slots(row["theme"]),
                 relation=row["relation"],
                 kind=_set(row["kind"], "|"),
                 flags=_set(row["flags"]),
@@ -99,8 +99,8 @@ def nouns() -> dict[str, tuple[Frame, ...]]:
         frames[row["noun"]].append(
             Frame(
                 word=row["noun"],
-                subject=_slots(row["subject"]),
-                object=_slots(row["object"]),
+                subject=slots(row["subject"]),
+                object=slots(row["object"]),
                 relation=row["relation"],
                 kind=_set(row["kind"], "|"),
                 flags=_set(row["flags"]),
@@ -131,13 +131,19 @@ def light_verbs() -> dict[tuple[str, str], tuple[LightVerb, ...]]:
                 noun=row["noun"],
                 verb=row["verb"],
                 preposition=row["prep"],
-                subject=_slots(row["subject"]),
-                object=_slots(row["object"]),
+                subject=slots(row["subject"]),
+                object=slots(row["object"]),
                 relation=row["relation"],
                 flags=_set(row["flags"]),
             )
         )
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+@cache
+def transitive(verb: str) -> bool:
+    """Whether a verb takes an accusative in any of its frames, so that it has a passive; False for unlisted ones."""
+    return any(s.name == "acc" for f in verbs().get(verb, ()) for s in (*f.subject, *f.object, *f.theme))
 
 
 @cache
@@ -163,7 +169,8 @@ def longest_suffix(word: str, known: Container[str], least: int = 3) -> str:
     return ""
 
 
-def _slots(cell: str) -> tuple[Slot, ...]:
+def slots(cell: str) -> tuple[Slot, ...]:
+    """The slots in a cell of a table: "nom|an+acc"."""
     return tuple(Slot(name=s.partition("+")[0], case=s.partition("+")[2]) for s in cell.split("|") if s)
 
 
