@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.events.chunks import behind
-from kg.extract.events.clauses import Clause, Filler
+from kg.extract.events.clauses import Clause
 from kg.extract.events.event import Event
 from kg.extract.events.filling import WEAK, collect
 from kg.extract.events.owners import owners
@@ -70,13 +70,17 @@ def with_stances(events: Sequence[Event], clauses: Iterable[Clause], mentions: M
 
 
 def _stances(clause: Clause, mentions: Mentions) -> Iterator[Event]:
-    subject = [m for m in _of(clause.slots.get("nom", []), mentions) if m.form in {"NAME", "PRONOUN"}]
+    ways = [(clause.fill(slot), relation, flags) for slot, relation, flags in _ways(clause)]
+    if clause.lemma not in _CALLING and not any(fillers for fillers, _, _ in ways):
+        return
+    acting = collect(clause.slots.get("nom", []), mentions)
+    subject = [m for m in acting.mentions if m.form in {"NAME", "PRONOUN"}] if acting is not None else []
     if not subject:
         return
     if clause.lemma in _CALLING:
         yield from _called(clause, subject, mentions)
-    for slot, relation, flags in _ways(clause):
-        things = [t for f in clause.fill(slot) for t in chain(f.token)]
+    for fillers, relation, flags in ways:
+        things = [t for f in fillers for t in chain(f.token)]
         targets = [m for t in things for m in owners(t, mentions, places=relation in _LANDS)]
         yield from _event(clause, subject, targets, relation, flags)
 
@@ -179,11 +183,6 @@ def _bare(adjective: str) -> str:
         if adjective.endswith(ending) and adjective.removesuffix(ending) in verdicts():
             return adjective.removesuffix(ending)
     return adjective
-
-
-def _of(fillers: list[Filler], mentions: Mentions) -> tuple[Mention, ...]:
-    found = collect(fillers, mentions) if fillers else None
-    return found.mentions if found is not None else ()
 
 
 @cache
