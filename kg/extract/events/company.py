@@ -37,7 +37,7 @@ def company_events(clauses: Iterable[Clause], mentions: Mentions) -> list[Event]
     words = _words(mentions.doc)
     for clause in clauses if words else ():
         fillers = [f for f in clause.slots.get("nom", []) if not f.weak or clause.by_order]
-        subject = collect(fillers, mentions) if fillers else None
+        subject = collect(fillers, mentions)
         if subject is None:
             continue
         acting = tuple(m for m in subject.mentions if m.form == "PRONOUN" or _acts(m))

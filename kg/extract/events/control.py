@@ -63,7 +63,7 @@ def actor(noun: Token, relation: str, around: Surroundings, mentions: Mentions, 
     fillers = _controlled(noun, relation, around)
     if fillers is None:
         fillers = _attending(noun, relation, around)
-    found = collect(fillers, mentions) if fillers else None
+    found = collect(fillers or [], mentions)
     if found is None:
         return None
     own = {m.id for m in known.mentions}
@@ -80,7 +80,7 @@ def both_sides(noun: Token, around: Surroundings, mentions: Mentions) -> Found |
         return None
     # Not "bei dem Gespräch ging es um die Bahn zwischen A und B": these are the sides of another noun.
     fillers = [f for f in place[0].slots.get("zwischen", []) if not f.weak]
-    found = collect(fillers, mentions) if fillers else None
+    found = collect(fillers, mentions)
     return found if found is not None and len(found.mentions) > 1 else None
 
 

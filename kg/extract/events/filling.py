@@ -51,7 +51,7 @@ def fits(mention: Mention, kinds: frozenset[str]) -> bool:
 
 
 def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
-    """The mentions of a slot's fillers and of all that is coordinated with them."""
+    """The mentions of a slot's fillers and of all that is coordinated with them; None if there is none."""
     tokens = [t for f in fillers for t in chain(f.token) if t.i == f.token.i or not _owning(t)]
     pairs = [(m, t) for t in tokens for m in mentions.referents(t)]
     if not pairs:

@@ -116,7 +116,7 @@ def _slot(
             ]
         elif slot.name.startswith("n:"):
             fillers += [Filler(c, "") for c in noun.children if c.dep_ in {"nmod", "obl"} and preposition(c)[0] == name]
-        found = collect(fillers, mentions) if fillers else None
+        found = collect(fillers, mentions)
         if found is not None and kind:
             right = tuple(m for m in found.mentions if m.kind == kind)
             found = Found(right[:1], found.tokens, found.weak) if right else None

@@ -152,8 +152,7 @@ def _beside(token: Token, von: bool, late: bool, mentions: Mentions) -> Iterator
 
 
 def _collect(fillers: list[Filler], mentions: Mentions, taken: set[int]) -> Found | None:
-    free = [f for f in fillers if f.token.i not in taken]
-    return collect(free, mentions) if free else None
+    return collect([f for f in fillers if f.token.i not in taken], mentions)
 
 
 def _genitives(token: Token, von: bool) -> Iterator[Filler]:

@@ -233,7 +233,7 @@ def _everywhere(found: Found, clause: Clause, frame: Frame, mentions: Mentions) 
     named, tokens = {m.id: m for m in found.mentions}, list(found.tokens)
     for slot in frame.object:
         fillers = [f for f in clause.fill(slot) if not f.weak and f.token.i not in {t.i for t in tokens}]
-        more = collect(fillers, mentions) if fillers else None
+        more = collect(fillers, mentions)
         for mention in more.mentions if more is not None else ():
             if fits(mention, frame.kind) and mention.form == "NAME":
                 named.setdefault(mention.id, mention)
@@ -279,7 +279,7 @@ def _first(
                 if town is not None:  # "starb in einem Wiener Krankenhaus"
                     return Found((town,), tuple(f.token for f in group), False)
                 group = [replace(f, token=whole_of(f.token, mentions)) for f in group]
-            found = collect(group, mentions) if group else None
+            found = collect(group, mentions)
             if found is None:
                 continue
             right = tuple(m for m in found.mentions if fits(m, kinds))
