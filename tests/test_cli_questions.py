@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 from cli_samples import ENTITIES, FACTS, KIM, LAWROW, fact, folder, kg
+from click.testing import CliRunner
 from samples import entity
 
-from kg.cli import COMMANDS
+from kg.cli import COMMANDS, cli
 from kg.output import jsonl
 
 
@@ -275,3 +276,18 @@ def test_unexpected_errors_are_one_line(out: Path, monkeypatch: pytest.MonkeyPat
         "kg: a fault of kg itself (ZeroDivisionError: durch null); kg --debug ... shows where"
     ]
     assert isinstance(kg("--debug", "facts", "--graph", out).exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands_and_options(shell: str) -> None:
+    """As README.md and the help say: a script for the shell, and what it asks for."""
+
+    def asked(task: str, line: str = "kg") -> str:
+        words = {"COMP_WORDS": line, "COMP_CWORD": line.split()[-1] if shell == "fish" else str(line.count(" "))}
+        call = CliRunner(env={"_KG_COMPLETE": f"{shell}_{task}", **words}).invoke(cli, prog_name="kg")
+        assert call.exit_code == 0, call.output
+        return call.stdout
+
+    assert "_KG_COMPLETE" in asked("source")
+    assert "who-says" in asked("complete", "kg who")
+    assert "--min-score" in asked("complete", "kg facts --min")
