@@ -96,5 +96,8 @@ def test_word_lists_name_relations_and_verbs_in_order() -> None:
     for name, column in (("stance", "verb"), ("control", "verb"), ("verdicts", "word"), ("strongverbs", "verb")):
         words = [row[column] for row in table(name)]
         assert words == sorted(words), name
+    for name in ("stance", "control"):
+        keys = [(row["verb"], row["refl"], row["slot"]) for row in table(name)]
+        assert sorted(set(keys)) == sorted(keys), name
     unknown = [row["verb"] for row in table("strongverbs") if row["verb"] not in verbs()]
     assert len(unknown) < len(table("strongverbs")) / 4
