@@ -23,7 +23,7 @@ _ANAPHORS = {"Ort", "Stadt", "Stelle", "Dorf", "Gemeinde", "Hafenstadt", "Küste
 _DEFINITE = {"der", "dem", "dieser", "diesem", "derselben", "im", "am"}
 #: Places that an adjective of origin names: "auf ukrainischem Boden", "in der polnischen Hauptstadt".
 _SOIL = {"Boden", "Gebiet", "Territorium", "Staatsgebiet", "Hoheitsgebiet", "Hauptstadt", "Seite", "Grund", "Markt"}
-#: What stands before the name of the town where it was held: "Finale von München", "Gipfel von Panmunjom".
+#: What stands before the name of the town where it was held: "Finale von München", "Gipfel von Rom".
 _OF = {"von", "vom", "zu", "zum", "zur"}
 
 
@@ -105,7 +105,7 @@ def is_place(token: Token, mention: Mention, mentions: Mentions) -> bool:
     if mention.form != "NAME" or mention.kind not in {"LOC", "ORG"}:
         return False
     if any(c.lower_ == "beim" for c in token.children) and mention.kind == "LOC" and noun_class(token.lemma_) is None:
-        return False  # towns and states have no article: "beim Blitzschach"
+        return False  # towns and states have no article: "beim Schach"
     last = None if entity is None else noun_class(entity[-1].text) or noun_class(entity.root.lemma_)
     if mention.kind == "ORG":
         return last is not None and last.kind == "LOC"
@@ -113,7 +113,7 @@ def is_place(token: Token, mention: Mention, mentions: Mentions) -> bool:
 
 
 def _inside(noun: Token, mentions: Mentions) -> Iterator[Mention]:
-    """The place in a phrase whose noun is no name: "im Friedenshaus von X", "im Berliner Kanzleramt"."""
+    """The place in a phrase whose noun is no name: "im Rathaus von X", "im Berliner Kanzleramt"."""
     if noun.pos_ not in {"NOUN", "PROPN"} or mentions.entity_at(noun) is not None:
         known = noun_class(noun.lemma_)
         if known is None or known.kind != "LOC":
@@ -172,14 +172,14 @@ def _acting(noun: Token) -> bool:
 
 
 def _denied(token: Token) -> bool:
-    """ "nicht in Pjöngjang, sondern hier"."""
+    """ "nicht in Bonn, sondern hier"."""
     first = token.left_edge
     return first.lower_ == "nicht" or (first.i > 0 and token.doc[first.i - 1].lower_ == "nicht")
 
 
 def last_place(doc: Doc, index: int, mentions: Mentions) -> Mention | None:
     """The last town or site named before a word: what "dort" means."""
-    start = doc[index].sent.start  # "reiste nach Taiwan und traf dort X": in the same sentence a state is a place too
+    start = doc[index].sent.start  # "reiste nach Island und traf dort X": in the same sentence a state is a place too
     named = [e for e in doc.ents if e.end <= index and e.label_ == "LOC"]
     before = [e for e in named if e.text not in states() or e.start >= start]
     return mentions.named(before[-1]) if before else None

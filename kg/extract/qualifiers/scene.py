@@ -172,7 +172,7 @@ def _goal(token: Token, mentions: Mentions) -> Mention | None:
 
 
 def _dateline(doc: Doc, mentions: Mentions) -> Mention | None:
-    """The town before the first dash: "Wonsan (dpa) - ...", "BERLIN – ..."."""
+    """The town before the first dash: "Kassel (dpa) - ...", "BERLIN – ..."."""
     for entity in doc.ents:
         if entity.label_ != "LOC":
             continue

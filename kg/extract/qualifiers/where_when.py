@@ -118,7 +118,7 @@ def _layers(trigger: Token) -> Iterator[list[Token]]:
 
 
 def _around(trigger: Token) -> list[Token]:
-    """The clause above an infinitive: "Der Polizei gelang es in Palermo, ihn zu verhaften"."""
+    """The clause above an infinitive: "Der Polizei gelang es in Köln, ihn zu verhaften"."""
     verb = clause_verb(trigger)
     if not with_zu(verb) or verb.dep_ not in {"xcomp", "ccomp", "csubj", "acl"}:
         return []
@@ -127,7 +127,7 @@ def _around(trigger: Token) -> list[Token]:
 
 
 def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
-    """The clauses that go on at the same place: "Als Kim in X Platz nahm, ...", "landete in X, wo ihn Y empfing"."""
+    """The clauses that go on at the same place: "Als er in X sprach, ...", "landete in X, wo ihn Y empfing"."""
     verb = clause_verb(trigger)
     if verb.dep_ in {"advcl", "acl"} and any(
         c.lower_ in _MEANWHILE and c.dep_ in {"mark", "advmod"} for c in verb.children
@@ -139,7 +139,7 @@ def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
 
 
 def _matrix(trigger: Token) -> list[Token]:
-    """The clause above a complement clause: "Im April räumte Pjöngjang ein, dass ..." dates what was done as well."""
+    """The clause above a complement clause: "Im April räumte der Konzern ein, dass ..." dates what was done as well."""
     verb = clause_verb(trigger)
     if verb.dep_ not in {"ccomp", "xcomp"}:
         return []

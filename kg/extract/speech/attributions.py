@@ -22,7 +22,7 @@ from kg.extract.speech.units import Unit
 def find_attributions(doc: Doc, mentions: Mentions, parts: Sequence[Clause] | None = None) -> list[Attribution]:
     """All words that an article puts into somebody's mouth, sorted by (start, end).
 
-    The same words may come twice with two speakers ("Lawrow sagte laut Tass, ...").  ``mentions`` gets the speakers.
+    The same words may come twice with two speakers ("Meier sagte laut Reuters, ...").  ``mentions`` gets the speakers.
     ``parts`` are the doc's clauses, where they have been read before.
     """
     reading = read(doc, mentions, clauses(doc) if parts is None else parts)
@@ -36,7 +36,7 @@ def find_attributions(doc: Doc, mentions: Mentions, parts: Sequence[Clause] | No
 
 
 def _shared(phrases: Sequence[Attribution], spoken: Sequence[Attribution], reading: Reading) -> list[Attribution]:
-    """Source phrases with those in the matrix clause of other words telling these: "Lawrow sagte laut Tass, ..."."""
+    """Source phrases with those in the matrix clause of other words telling these: "Meier sagte laut Reuters, ..."."""
     found: list[Attribution] = []
     for phrase in phrases:
         unit = next(u for u in reading.units if u.start <= phrase.cue.i < u.end)

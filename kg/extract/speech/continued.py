@@ -133,7 +133,7 @@ def _hypothetical(unit: Unit, reading: Reading) -> bool:
 
 
 def _complained(segment: Segment, reading: Reading) -> list[Mention] | None:
-    """The speakers of a clause that hangs on a speech noun ("der Vorwurf Moskaus, Kiew habe ..."), else None."""
+    """The speakers of a clause that hangs on a speech noun ("der Vorwurf der Opposition, X habe ..."), else None."""
     doc = reading.doc
     for token in reversed(doc[max(0, segment.start - 5) : segment.start - 1]):
         if speech_noun(token) == "act" and doc[segment.start - 1].text == ",":

@@ -1,4 +1,4 @@
-"""Attributions in the style of headlines: "Lawrow: Nordkorea unterstützt ...", "Scholz zu Lindner: „...“"."""
+"""Attributions in the style of headlines: "Minister: Bund unterstützt ...", "Meier zu Beck: „...“"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def headlines(reading: Reading, known: Sequence[Attribution]) -> list[Attributio
         if quotation is not None and speakers:
             found += said(reading.doc, (quotation.start, quotation.end), reading.doc[colon], speakers, "direct")
         elif any(m.kind != "LOC" for m in speakers) and any(s.finite >= 0 for s in unit.segments if s.start > colon):
-            # "Sri Lanka: Der Präsident flieht" names the scene, not who says so.
+            # "Peru: Der Präsident flieht" names the scene, not who says so.
             found += said(reading.doc, (colon + 1, unit.end), reading.doc[colon], speakers, "indirect", marks=True)
     return found
 

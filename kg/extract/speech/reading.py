@@ -62,7 +62,7 @@ def content_start(unit: Unit, before: int, reading: Reading) -> int:
 
 
 def matrix_end(unit: Unit, segment: Segment, reading: Reading) -> int:
-    """The end of a clause that brackets interrupt: "sagte Merkel (CDU) dem Sender"."""
+    """The end of a clause that brackets interrupt: "sagte Meier (CDU) dem Sender"."""
     end = segment.end
     while end < unit.end and reading.doc[end].text == "(":
         close = next((i for i in range(end, unit.end) if reading.doc[i].text == ")"), None)

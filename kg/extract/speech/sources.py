@@ -1,6 +1,6 @@
 """Who is cited for an event besides those whose words its sentence gives.
 
-Whoever reports, denies or demands what a noun names ("Moskau meldete die Einnahme von X"), and whoever announces what
+Whoever reports, denies or demands what a noun names ("die Armee meldete die Einnahme von X"), and whoever announces what
 he himself will do ("Siemens hat versprochen, X zu kaufen").  What a definite phrase takes for granted ("bei dem
 Treffen") the article itself says, whoever is cited for the rest of the sentence.
 """
@@ -64,6 +64,6 @@ def _presupposed(noun: Token) -> bool:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in {"det", "case"} and child.lower_ in _DEFINITE:
             return True
-        if child.i < noun.i and child.dep_ in {"nmod", "nmod:poss"} and child.pos_ == "PROPN":  # "Putins Krieg"
+        if child.i < noun.i and child.dep_ in {"nmod", "nmod:poss"} and child.pos_ == "PROPN":  # "Meiers Krieg"
             return True
     return False

@@ -112,7 +112,7 @@ def _free(token: Token, bounds: tuple[int, int]) -> bool:
 
 
 def _loose(token: Token) -> bool:
-    """A name without article that the parser took for an object: "Galeria versicherte, ..."."""
+    """A name without article that the parser took for an object: "Siemens versicherte, ..."."""
     return token.pos_ == "PROPN" and token.dep_ in {"obj", "obl:arg", "iobj"} and not case_word(token)
 
 
