@@ -1,6 +1,6 @@
 """Who is cited for an event besides those whose words its sentence gives.
 
-Whoever reports, denies or demands what a noun names ("die Armee meldete die Einnahme von X"), and whoever announces what
+Whoever reports, denies or demands what a noun names ("Kabul meldete die Einnahme von X"), and whoever announces what
 he himself will do ("Siemens hat versprochen, X zu kaufen").  What a definite phrase takes for granted ("bei dem
 Treffen") the article itself says, whoever is cited for the rest of the sentence.
 """
