@@ -36,8 +36,11 @@ _UNIONS = {
     "TO": ("ZUM", "ZU", "ONTO"),
     "OF": ("VON", "DET"),
 }
-#: Sub-patterns; each may stand once in a pattern, since their groups have names.
-MACROS = {
+#: Sub-patterns; each may stand once in a pattern, since their groups have names.  A date holds a year: it comes first.
+_MACROS = {
+    "DATECORE": r"""
+        (?: (?: (?P<d>DAY) \. | (?P<dw>ORDINAL) ) (?: (?P<m>MONTH) | (?P<ma>MONTHABBR) \.? ) YEARREF?
+          | (?P<nd>NUMDATE) )""",
     "YEARREF": r"""
         (?: (?P<y>YEAR)(?!ERA)
           | DET? UYEAR (?P<y2>YEAR)
@@ -45,9 +48,7 @@ MACROS = {
           | DET? (?P<yn>NEIGHBOUR)
           | DET (?P<yd>UYEAR)
           | VOR (?P<yq>ONE|NUMBER) UYEAR )""",
-    "DATECORE": r"""
-        (?: (?: (?P<d>DAY) \. | (?P<dw>ORDINAL) ) (?: (?P<m>MONTH) | (?P<ma>MONTHABBR) \.? ) YEARREF?
-          | (?P<nd>NUMDATE) )""",
+    "ORDER": r"(?: (?P<k>DAY) \. | (?P<kw>ORDINAL) )",
     "QUANTITY": r"""
         (?: (?: ABOUT | (?:MOREOVER|INDEF) THAN | MOREOVER ){0,4}
             (?: (?P<one>ONE) (?P<half>HALF)? (?: INDEF )? | (?P<n>NUMBER) | (?P<some>INDEF) ) )""",
@@ -111,8 +112,8 @@ class Pattern:
 @cache
 def compiled(regex: str) -> re.Pattern[str]:
     """A pattern with class names replaced by their characters; the expression itself is the group ``x`` or all."""
-    for name in ("DATECORE", "YEARREF", "QUANTITY"):
-        regex = re.sub(rf"\b{name}\b", lambda _, text=MACROS[name]: text, regex)  # type: ignore[misc]
+    for name, text in _MACROS.items():
+        regex = re.sub(rf"\b{name}\b", text.replace("\\", r"\\"), regex)
     return re.compile(_NAME.sub(lambda m: _characters(m.group()), regex), re.VERBOSE)
 
 

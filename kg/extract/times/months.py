@@ -119,8 +119,6 @@ def _read_edge(hit: Hit, scene: Scene) -> Sense | None:
     return Sense(years(year, year) if year else None, "year", part=hit.value("h", "") or hit.value("early", ""))
 
 
-_ORDER = r"(?: (?P<k>DAY) \. | (?P<kw>ORDINAL) )"
-
 MONTHS = (
     Pattern(
         "month",
@@ -140,7 +138,7 @@ MONTHS = (
     ),
     Pattern(
         "quarter",
-        rf"(?P<x> {_ORDER} (?: (?P<q>UQUARTER) | (?P<h>UHALF|HALFNOUN) ) YEARREF? )",
+        r"(?P<x> ORDER (?: (?P<q>UQUARTER) | (?P<h>UHALF|HALFNOUN) ) YEARREF? )",
         _read_part_of_year,
         _half_guard,
         ("q", "h"),
@@ -153,7 +151,7 @@ MONTHS = (
     Pattern("feast", r"(?P<x> (?P<which>WHICH)? (?P<day>HOLIDAY) YEARREF? )", _read_holiday, head=("day",)),
     Pattern(
         "feast day",
-        rf"(?P<x> {_ORDER} (?: (?P<feast>FEASTDAY) | (?P<advent>ADVENT) ) YEARREF? )",
+        r"(?P<x> ORDER (?: (?P<feast>FEASTDAY) | (?P<advent>ADVENT) ) YEARREF? )",
         _read_holiday,
         head=("feast", "advent"),
     ),

@@ -82,13 +82,12 @@ def _bare_guard(hit: Hit) -> bool:
     return True
 
 
-_ORDER = r"(?: (?P<k>DAY) \. | (?P<kw>ORDINAL) )"
 _EDGE = r"(?: (?P<h>EDGE) DET? | (?P<early>EARLYLATE) | (?P<halfth>ORDINAL) (?P<half>HALFNOUN) DET? )"
 
 YEARS = (
     Pattern(
         "century",
-        rf"(?P<x> {_EDGE}? {_ORDER} (?P<c>UCENTURY) (?: \.? (?P<era>ERA) )? )",
+        rf"(?P<x> {_EDGE}? ORDER (?P<c>UCENTURY) (?: \.? (?P<era>ERA) )? )",
         _read_century,
         head=("h", "half", "c"),
     ),
