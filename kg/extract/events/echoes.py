@@ -47,18 +47,18 @@ def echoes(
         if not relations or not any(c.dep_ in {"det", "case"} and c.lower_ in _DEFINITE for c in token.children):
             continue
         wider = relations.union(*(f for f in _FAMILIES if f & relations))
-        before = [e for e in events if e.trigger.i < token.i and e.relation in wider and not e.static]
-        before = [e for e in before if not looks_back(e.trigger)] or before
+        before = [e for e in reversed(events) if e.trigger.i < token.i and e.relation in wider and not e.static]
         if not before:
             continue
-        echo = dataclasses.replace(before[-1], trigger=token, used=frozenset())
+        last = next((e for e in before if not looks_back(e.trigger)), before[0])
+        echo = dataclasses.replace(last, trigger=token, used=frozenset())
         own = {t.i: times[t.i] for t in token.subtree if t.i in times}
         time = next(iter(own.values()), None) or (time_of(echo, times) if token.dep_.startswith("nsubj") else None)
         plays = token.dep_ == "obj" and bool(relations & _CONTEST)  # "Sie dominierten das Spiel in der Arena"
         placed = token.dep_.startswith("nsubj") or token.dep_ == "obl" or plays
         place = place_of(echo, mentions) if placed else None
-        old_time, old_place = found.get(before[-1].trigger.i, (None, None))
-        found[before[-1].trigger.i] = (old_time or time, old_place or place)
+        old_time, old_place = found.get(last.trigger.i, (None, None))
+        found[last.trigger.i] = (old_time or time, old_place or place)
     return found
 
 

@@ -308,4 +308,4 @@ def _assigned(bare: list[Chunk], cases: list[str], finite: Token) -> Iterator[tu
 
 def _is_time(chunk: Chunk) -> bool:
     """Whether a bare phrase is a time or measure rather than somebody: "nächste Woche", "zwei Tage"."""
-    return chunk.head.lemma_ in _TIMES or (chunk.head.lemma_ == "" and chunk.head.like_num)
+    return chunk.head.lemma_ in _TIMES
