@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from samples import entity, fact
 
 from kg.cli import cli
+from kg.commands import building, publishing
+from kg.commands.building import FILES
 from kg.distribute import Failure
 from kg.graph import storing
 from kg.output import jsonl
@@ -117,3 +120,32 @@ class Reader:
                 yield Failure(document=document.name, reason="ValueError: kaputt")
             else:
                 yield findings(document)
+
+    def replace_reading(self, monkeypatch: pytest.MonkeyPatch, fingerprint: str = "") -> Reader:
+        """Builds read with this one and write its title for a page, which has tests of its own."""
+        monkeypatch.setattr(building, "digest_parallel", self)
+        monkeypatch.setattr(building, "fingerprint", lambda model: f"{fingerprint}{model or ''}")
+        monkeypatch.setattr(
+            publishing.html, "write", lambda graph, path, **options: path.write_text(str(options["title"]))
+        )
+        return self
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """What a build wrote: name to bytes."""
+    return {name: (out / name).read_bytes() for name in FILES}
+
+
+TEXTS = {
+    "a.txt": "Köln, 12. Juli 2025 (dpa) - Anna Berg traf Karl Napp am Rhein. Es war ein langer und schöner Abend.",
+    "b.txt": "Köln, 13. Juli 2025 - Karl Napp traf gestern wieder einmal Anna Berg. Die Leute von Acme waren nicht da.",
+    "c.txt": "Anna Berg traf in der vergangenen Woche die Leute von Acme. Sie sprachen dort über dies und über das.",
+}
+
+
+def articles_in(folder: Path) -> Path:
+    """The folder with the articles of TEXTS."""
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

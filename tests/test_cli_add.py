@@ -7,50 +7,30 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from cli_samples import Reader, kg
+from cli_samples import TEXTS, Reader, articles_in, content, kg
 
-from kg.commands import building, publishing
+from kg.commands import building
 from kg.schema import Link, to_json
 from kg.store import Store
 
-FILES = building.FILES
-TEXTS = {
-    "a.txt": "Köln, 12. Juli 2025 (dpa) - Anna Berg traf Karl Napp am Rhein. Es war ein langer und schöner Abend.",
-    "b.txt": "Köln, 13. Juli 2025 - Karl Napp traf gestern wieder einmal Anna Berg. Die Leute von Acme waren nicht da.",
-    "c.txt": "Anna Berg traf in der vergangenen Woche die Leute von Acme. Sie sprachen dort über dies und über das.",
-    "d.txt": "Köln, 14. Juli 2025 - Karl Napp traf am Sonntag auch noch Acme. Davon hatte vorher niemand gewusst.",
-}
+NEWER = "Köln, 14. Juli 2025 - Karl Napp traf am Sonntag auch noch Acme. Davon hatte vorher niemand gewusst."
 RULES, MODEL = "kg 1 aaa; spacy 3; ", "model one"
 
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    reader = Reader()
-    monkeypatch.setattr(building, "digest_parallel", reader)
-    monkeypatch.setattr(building, "fingerprint", lambda model: f"{RULES}{MODEL}{model or ''}")
-    monkeypatch.setattr(
-        publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]["de"])
-    )
-    return reader
+    return Reader().replace_reading(monkeypatch, f"{RULES}{MODEL}")
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name in ("a.txt", "b.txt", "c.txt"):
-        (folder / name).write_text(TEXTS[name], encoding="utf-8")
-    return folder
-
-
-def content(out: Path) -> dict[str, bytes]:
-    return {name: (out / name).read_bytes() for name in FILES}
+    return articles_in(tmp_path / "articles")
 
 
 def test_a_grown_folder_is_read_where_it_grew(reader: Reader, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert "read anew: 3 new\n" in kg("build", articles, "-o", out).stderr
-    (articles / "d.txt").write_text(TEXTS["d.txt"], encoding="utf-8")
+    (articles / "d.txt").write_text(NEWER, encoding="utf-8")
     (articles / "b.txt").write_text(TEXTS["b.txt"].replace("gestern", "heute"), encoding="utf-8")
     (articles / "a.txt").unlink()
     (articles / "c.txt").rename(articles / "moved.txt")

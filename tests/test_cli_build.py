@@ -8,9 +8,9 @@ import os
 from pathlib import Path
 
 import pytest
-from cli_samples import Reader, kg
+from cli_samples import TEXTS, Reader, articles_in, content, kg
 
-from kg.commands import building, publishing
+from kg.commands import building
 from kg.store import Store
 
 FILES = building.FILES
@@ -18,30 +18,12 @@ FILES = building.FILES
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    reader = Reader()
-    monkeypatch.setattr(building, "digest_parallel", reader)
-    monkeypatch.setattr(building, "fingerprint", lambda model: f"reader {model}")
-    # The page has tests of its own, and test_cli_whole.py writes it.
-    monkeypatch.setattr(
-        publishing.html, "write", lambda graph, path, **options: path.write_text(options["title"]["de"])
-    )
-    return reader
-
-
-TEXTS = {
-    "a.txt": "Köln, 12. Juli 2025 (dpa) - Anna Berg traf Karl Napp am Rhein. Es war ein langer und schöner Abend.",
-    "b.txt": "Köln, 13. Juli 2025 - Karl Napp traf gestern wieder einmal Anna Berg. Die Leute von Acme waren nicht da.",
-    "c.txt": "Anna Berg traf in der vergangenen Woche die Leute von Acme. Sie sprachen dort über dies und über das.",
-}
+    return Reader().replace_reading(monkeypatch, "reader ")
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return articles_in(tmp_path / "articles")
 
 
 def facts(out: Path) -> list[dict[str, object]]:
@@ -72,21 +54,19 @@ def test_any_order_gives_the_same_bytes(reader: Reader, articles: Path, tmp_path
     paths = sorted(articles.iterdir())
     for out, given in (("one", [articles]), ("two", paths[::-1]), ("three", paths[::-1])):
         kg("build", *given, "-o", tmp_path / out)
-    for name in FILES:
-        content = {(tmp_path / out / name).read_bytes() for out in ("one", "two", "three")}
-        assert len(content) == 1, name
+    assert content(tmp_path / "one") == content(tmp_path / "two") == content(tmp_path / "three")
 
 
 def test_what_was_read_is_not_read_again(reader: Reader, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     kg("build", articles, "-o", out)
-    before = {name: (out / name).read_bytes() for name in FILES}
+    before = content(out)
     assert "(3 from kg.sqlite)" in kg("build", articles, "-o", out).stderr
     assert reader.read == ["a.txt", "b.txt", "c.txt"]
-    assert before == {name: (out / name).read_bytes() for name in FILES}
+    assert before == content(out)
     kg("build", articles, "-o", out, "--fresh")
     assert len(reader.read) == 6
-    assert before == {name: (out / name).read_bytes() for name in FILES}
+    assert before == content(out)
     kg("build", articles, "-o", out, "--model", "other")
     assert len(reader.read) == 9
     (articles / "b.txt").write_text(TEXTS["b.txt"].replace("gestern", "heute"), encoding="utf-8")
@@ -111,14 +91,14 @@ def test_an_article_that_fails_costs_itself_and_is_tried_again(reader: Reader, a
 def test_a_build_of_nothing_leaves_the_graph_that_is_there(reader: Reader, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     kg("build", articles, "-o", out)
-    before = {name: (out / name).read_bytes() for name in FILES}
+    before = content(out)
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "leer.txt").write_text("", encoding="utf-8")
     (tmp_path / "bad" / "k.txt").write_text("KAPUTT ist hier alles, und zwar von Anfang an.", encoding="utf-8")
     result = kg("build", tmp_path / "bad", "-o", out)
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1].startswith("no article could be read: nothing was written")
-    assert {name: (out / name).read_bytes() for name in FILES} == before
+    assert content(out) == before
     # The next build knows the articles of the graph that is there.
     assert "3 from kg.sqlite" in kg("build", articles, "-o", out).stderr
     assert kg("remove", *TEXTS, "-o", out).exit_code == 0  # wanted, unlike a graph of nothing by mistake
@@ -142,9 +122,9 @@ def test_only_the_articles_of_the_call_unless_added(reader: Reader, articles: Pa
     kg("build", articles / "b.txt", "-o", out)
     assert {f["doc"] for f in facts(out)} == {"b.txt"}
     kg("add", articles / "a.txt", articles / "c.txt", "-o", out)
-    assert all((out / name).read_bytes() == (whole / name).read_bytes() for name in FILES)
+    assert content(out) == content(whole)
     assert kg("add", "-o", out).exit_code == 0
-    assert all((out / name).read_bytes() == (whole / name).read_bytes() for name in FILES)
+    assert content(out) == content(whole)
     (articles / "a.txt").write_text(TEXTS["a.txt"].replace("Karl Napp", "Acme"), encoding="utf-8")
     assert "a.txt is another text than before" in kg("add", articles / "a.txt", "-o", out).stderr
     assert [f["subject"] for f in facts(out)] == ["Acme", "Anna Berg", "Acme"]

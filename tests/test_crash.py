@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_samples import Reader, kg
+from cli_samples import Reader, content, kg
 
 from kg.commands import building, publishing
 from kg.commands.request import Request
@@ -40,9 +40,7 @@ class Quiet:
 
 @pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    reader = Reader()
-    monkeypatch.setattr(building, "digest_parallel", reader)
-    monkeypatch.setattr(building, "fingerprint", lambda model: "rules; model")
+    reader = Reader().replace_reading(monkeypatch, "rules; model")
     monkeypatch.setattr("kg.commands.gathering._SAVED", 3)
     monkeypatch.setattr(
         publishing.html, "write", lambda graph, path, **options: path.write_text(str(options["title"]) * 2000)
@@ -61,10 +59,6 @@ def write_articles(folder: Path, numbers: range) -> Path:
 
 def build(articles: Path, out: Path) -> None:
     building.run(Request(articles=[articles], out=out), Quiet())
-
-
-def content(out: Path) -> dict[str, bytes]:
-    return {name: (out / name).read_bytes() for name in FILES}
 
 
 def forked(work: Callable[[], None]) -> int:

@@ -33,6 +33,7 @@ def test_the_page_opens_on_an_overview(news: Page) -> None:
     assert "Wer hat was mit wem getan" in news.heading()
     assert "Russland" in news.text(".ranking li")
     articles = [int(row.text.split("\n")[-1].split()[0]) for row in news.all("#panel .ranking li")]
+    assert len(articles) > 5
     assert articles == sorted(articles, reverse=True)
     # The slider's words are the days of the first and the last fact, not "earlier".
     first = min(fact["from"] for fact in news.table("facts"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from kg.fuse import identify
+from kg.fuse.names import fold
 from kg.fuse.organisations import known_organisation, organisation_key
 from kg.fuse.places import country, place_key
-from kg.fuse.words import metonyms, organisations, places, titles
+from kg.fuse.words import _rows, metonyms, organisations, places, titles
 from kg.schema import Document, Findings, Mention, Span
 from kg.score.bcubed import bcubed
 from kg.tables import origin
@@ -33,10 +35,19 @@ def test_format(name: str) -> None:
         assert len({row.count("\t") for row in rows}) == 1
 
 
-def test_variants_lead_to_one_name() -> None:
-    """No variant of an organisation or place has two meanings, and each canonical name means itself."""
-    for key, row in organisations().items():
-        assert organisations()[key] is row
+@pytest.mark.parametrize("name", ["organisations.tsv", "places.tsv"])
+def test_variants_lead_to_one_name(name: str) -> None:
+    """No name or variant of an organisation or place has two meanings."""
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for first, *_, variants in _rows(name):
+        for variant in (first, *filter(None, variants.split("|"))):
+            meanings[fold(variant)].add(first)
+    assert len(meanings) > 100
+    assert {variant: names for variant, names in meanings.items() if len(names) > 1} == {}
+
+
+def test_canonical_names_mean_themselves() -> None:
+    for row in organisations().values():
         assert known_organisation(row.name) is row
         assert organisation_key(row.name).startswith("=")
     for row in places().values():
@@ -45,7 +56,9 @@ def test_variants_lead_to_one_name() -> None:
 
 def test_metonyms_have_a_target() -> None:
     """Every target of the table is a state or union of the shared table."""
-    assert all(country(target) is not None for target, _ in metonyms().values() if target)
+    targets = [target for target, _ in metonyms().values() if target]
+    assert targets
+    assert [target for target in targets if country(target) is None] == []
 
 
 def test_titles_tell_genders() -> None:
