@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.amounts_units import Unit, unit_after
-from kg.extract.lexicon import table
+from kg.extract.amounts_units import Unit, forms, unit_after
 from kg.extract.times.expressions import find_times
 from kg.extract.times.lexer import Line, context_words, lex
 from kg.extract.times.match import classes
@@ -62,7 +60,8 @@ def find_amounts(doc: Doc, times: Sequence[tuple[int, int]] | None = None) -> li
 
     ``times`` are the (start, end) of its time expressions in text order, where they have been found before.
     """
-    line = lex(doc.text)
+    text = doc.text
+    line = lex(text)
     if times is None:
         times = [(t.start, t.end) for t in find_times(doc, None)]
     taken = _time_atoms(times, line)
@@ -73,7 +72,7 @@ def find_amounts(doc: Doc, times: Sequence[tuple[int, int]] | None = None) -> li
         if number is None or any(taken[number.first : number.last + 1]):
             place += 1
             continue
-        amount, last = _amount(doc, line, number)
+        amount, last = _amount(doc, text, line, number)
         if amount is not None:
             found.append(amount)
         place = max(last, number.last) + 1
@@ -91,7 +90,7 @@ def _time_atoms(times: Sequence[tuple[int, int]], line: Line) -> bytearray:
     return taken
 
 
-def _amount(doc: Doc, line: Line, number: _Number) -> tuple[Amount | None, int]:
+def _amount(doc: Doc, text: str, line: Line, number: _Number) -> tuple[Amount | None, int]:
     """The amount that begins with a number, or None, and the last atom that was read for it."""
     number, upper = _range(line, number)
     last = upper.last if upper else number.last
@@ -102,7 +101,7 @@ def _amount(doc: Doc, line: Line, number: _Number) -> tuple[Amount | None, int]:
         return None, share
     if before and (unit is None or not unit.lemma):
         unit = Unit(before, last)
-    if unit is None or _is_label(line, number, unit):
+    if unit is None or _is_label(line, number):
         return None, last
     bound, first = _bound(line, number.first - (1 if before else 0))
     if number.vague:
@@ -112,7 +111,7 @@ def _amount(doc: Doc, line: Line, number: _Number) -> tuple[Amount | None, int]:
         return None, last
     start, end = line.atoms[first].start, line.atoms[max(unit.last, last)].end
     return _built(
-        doc.text[start:end], start, end, number.value, upper.value if upper else None, bound, unit.lemma
+        text[start:end], start, end, number.value, upper.value if upper else None, bound, unit.lemma
     ), unit.last
 
 
@@ -136,7 +135,7 @@ def _built(
 def _number(line: Line, place: int) -> _Number | None:
     """The number that begins at an atom: digits or words, with its multiplier."""
     atom, code = line.atoms[place], line.codes[place]
-    words = _words("multiplier")
+    words = forms("multiplier")
     if code in classes("DAY", "SMALLINT", "INT", "DECIMAL", "YEAR"):
         return None if _is_torn(line, place) else _scaled(line, place, place, atom.value)
     if code in classes("NUMWORD"):
@@ -151,18 +150,18 @@ def _number(line: Line, place: int) -> _Number | None:
         following = place + (2 if half else 1)
         if line.code(following) and line.atoms[following].text in words:
             return _scaled(line, place, following - 1, 0.5 if half else 1)
-        if line.code(following) and line.atoms[following].text in _words("whole"):
-            return _Number(place, following, int(_words("whole")[line.atoms[following].text]), scaled=True)
+        if line.code(following) and line.atoms[following].text in forms("whole"):
+            return _Number(place, following, int(forms("whole")[line.atoms[following].text]), scaled=True)
         return _Number(place, place, 1) if line.code(place + 1) in classes("BIS", "DASH") else None
     if code in classes("INDEF") and line.code(place + 1) and line.atoms[place + 1].text in words:
         return _Number(place, place + 1, int(words[line.atoms[place + 1].text]), vague=True, scaled=True)
-    if atom.text in _words("vague"):
-        return _Number(place, place, int(_words("vague")[atom.text]), vague=True, scaled=True)
+    if atom.text in forms("vague"):
+        return _Number(place, place, int(forms("vague")[atom.text]), vague=True, scaled=True)
     return None
 
 
 def _scaled(line: Line, first: int, last: int, value: int | float) -> _Number:
-    words, factor = _words("multiplier"), 1
+    words, factor = forms("multiplier"), 1
     while last + 1 < len(line.atoms) and line.atoms[last + 1].text in words:
         factor, last = factor * int(words[line.atoms[last + 1].text]), last + 1
         if line.code(last + 1) == "." and line.atoms[last].text in ("Mio", "Mrd", "Tsd", "Mill", "Bio"):
@@ -221,11 +220,11 @@ def _share(line: Line, last: int) -> int | None:
 def _symbol_before(line: Line, place: int) -> str:
     """The currency of "€ 20" or "US-Dollar 500"."""
     if place and line.atoms[place - 1].text in ("€", "$", "£", "EUR", "USD", "CHF"):
-        return _words("unit")[line.atoms[place - 1].text]
+        return forms("unit")[line.atoms[place - 1].text]
     return ""
 
 
-def _is_label(line: Line, number: _Number, unit: Unit) -> bool:
+def _is_label(line: Line, number: _Number) -> bool:
     """Whether the number belongs to the word before it: "Boeing 747", "Artikel 5", "A 7"."""
     if number.first == 0:
         return False
@@ -241,13 +240,8 @@ def _bound(line: Line, first: int) -> tuple[str, int]:
         if start < 0:
             continue
         lows = [a.text.lower() for a in line.atoms[start:first] if a.text != "."]
-        found = _words("bound").get(" ".join(lows))
+        found = forms("bound").get(" ".join(lows))
         small = length == 1 and line.codes[first] in classes("NUMWORD") and line.atoms[first].value < _FEW
         if found and line.atoms[start].text != "." and not (small and lows[0] in ("unter", "über", "ab")):
             return found, start
     return "", first
-
-
-@cache
-def _words(kind: str) -> dict[str, str]:
-    return {row["form"]: row["value"] for row in table("amounts") if row["class"] == kind}

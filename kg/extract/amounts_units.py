@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import simplemma
 from spacy.tokens import Doc, Token
@@ -42,7 +42,7 @@ def unit_after(doc: Doc, line: Line, last: int) -> Unit | None:
         return nothing
     place = noun
     atom = line.atoms[place]
-    if atom.text in _forms("nounit") or line.codes[place] in classes(
+    if atom.text in forms("nounit") or line.codes[place] in classes(
         "UNIT", "UHR", "WEEKDAY", "MONTH", "OLD", "CALWEEK"
     ):
         return None
@@ -77,7 +77,7 @@ def lemma_of(form: str, given: str = "") -> str:
 
 def _unit_of(line: Line, place: int) -> Unit | None:
     """A symbol or an indeclinable unit; "km/h" and "m²" come in pieces."""
-    units, text = _forms("unit"), line.atoms[place].text
+    units, text = forms("unit"), line.atoms[place].text
     if line.code(place + 1) == "/" and line.code(place + 2):
         joined = f"{text}/{line.atoms[place + 2].text}"
         if joined in units:
@@ -114,17 +114,17 @@ def _is_adjective(doc: Doc, line: Line, place: int) -> bool:
         )
     if line.codes[place] not in classes("LOW", "LAST", "NEXT", "FOLLOWING", "SAME", "SET", "DURADJ", "BEFORE"):
         return False
-    return atom.text.endswith(_ENDINGS) and atom.text not in _forms("notadjective") and not _is_verb(atom.text)
+    return atom.text.endswith(_ENDINGS) and atom.text not in forms("notadjective") and not _is_verb(atom.text)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _is_verb(form: str) -> bool:
     """ "starben", "marschieren": a form in -n of an infinitive, and no participle ("entführten Personen")."""
     lemma = simplemma.lemmatize(form, lang="de")
     return form.endswith("n") and lemma.endswith("n") and not form.endswith(("ten", "enen", "nden"))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _noun_lemma(form: str) -> str:
     """simplemma's lemma; of a compound that it does not know, that of the longest last part that it knows."""
     if not simplemma.is_known(form, lang="de"):
@@ -155,5 +155,6 @@ def _nominal() -> re.Pattern[str]:
 
 
 @cache
-def _forms(kind: str) -> dict[str, str]:
+def forms(kind: str) -> dict[str, str]:
+    """The words of a class of amounts.tsv with their values."""
     return {row["form"]: row["value"] for row in table("amounts") if row["class"] == kind}

@@ -146,13 +146,10 @@ def _newcomers(event: Event) -> bool:
     """Whether all that is named as acting is named for the first time in the article."""
     named = [m for m in event.subjects if m.form == "NAME" and m.kind in {"PER", "ORG"}]
     start = event.trigger.sent.start_char
+    if not named or len(named) < len(event.subjects) or not start:
+        return False
     before = event.trigger.doc.text[:start]
-    return (
-        bool(named)
-        and len(named) == len(event.subjects)
-        and start > 0
-        and not any(m.text.split()[-1] in before for m in named)
-    )
+    return not any(m.text.split()[-1] in before for m in named)
 
 
 def speech(attribution: Attribution, number: int, inside: Sequence[Statement], context: Context, doc: Doc) -> Statement:

@@ -25,6 +25,11 @@ def second_name(child: Token, token: Token, entity_at: EntityAt) -> DocSpan | No
     return entity if set_off(child.doc[child.i : entity.end], token) else None
 
 
+def of_person(token: Token, entity_at: EntityAt) -> bool:
+    """Whether a noun tells whose somebody is, who bears the name behind it: "der Sprecher des Präsidenten, X, ..."."""
+    return token.dep_ == "nmod" and denotes_person(token.head) and entity_at(token.head) is None
+
+
 def set_off(phrase: DocSpan, token: Token) -> bool:
     """Whether commas set a phrase off behind a person's title: "die Chefin der Bank (AB), Ada Probe, ..."."""
     doc = token.doc

@@ -84,15 +84,14 @@ def _towns_own(noun: Token, taken: set[int]) -> Span | None:
     """What a town has one of, with its adjective: "die Kieler Tafel", "am Kölner Dom"."""
     if noun.tag_ not in {"NN", "NE"} or noun.i < 2 or noun.i - 1 in taken:
         return None
-    town, article = noun.nbor(-1), noun.nbor(-2).lower_
+    town = noun.nbor(-1)
+    if noun.nbor(-2).lower_ not in _DEFINITE or town.tag_ == "NE":
+        return None
+    if not town_origin(town.text) and town.lower_ not in towns():
+        return None
     kinds = _unique()
-    kind = kinds.get(noun.lemma_) or kinds.get(noun.text) or kinds.get(longest_suffix(noun.lemma_, kinds.keys()), "")
-    if (
-        not kind
-        or article not in _DEFINITE
-        or town.tag_ == "NE"
-        or not (town_origin(town.text) or town.lower_ in towns())
-    ):
+    kind = kinds.get(noun.lemma_) or kinds.get(noun.text) or kinds.get(longest_suffix(noun.lemma_, kinds), "")
+    if not kind:
         return None
     following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
     if following is not None and following.i in taken and following.head.i == noun.i and following.dep_ == "appos":

@@ -59,10 +59,11 @@ _AT = frozenset(("in", "im", "nach", "bei", "aus", "ab", "um", "nahe", "ins", "a
 
 def trimmed(doc: Doc) -> tuple[Span, ...]:
     """The doc's entities, each cut to its name, and of the kind that its words show."""
-    owners = {e[-1].text for e in doc.ents if e.label_ == "PER"}
-    alone = {e.text for e in doc.ents}
-    surnames = {e[-1].text for e in doc.ents if e.label_ == "PER" and len(e) > 1}
-    parted = [part for e in doc.ents if not _no_name(e, surnames) for part in _parted(e, alone)]
+    found = doc.ents
+    owners = {e[-1].text for e in found if e.label_ == "PER"}
+    alone = {e.text for e in found}
+    surnames = {e[-1].text for e in found if e.label_ == "PER" and len(e) > 1}
+    parted = [part for e in found if not _no_name(e, surnames) for part in _parted(e, alone)]
     cut = [_compatriot(_trim(_owned(e, owners))) for e in parted]
     told = {e.text: kind for e in cut if (kind := _beside(e))}
     people = {e[-1].text for e in cut if e.label_ == "PER" and len(e) > 1}
@@ -183,12 +184,11 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
         return False
     if _person(noun):
         return label in {"PER", "ORG"}
-    last = known.entry.lower() in _lower_sorts()
-    places = {e.text for e in noun.doc.ents if e.label_ == "LOC"}
-    town = (
-        following.text in cities() or following.text in places
-    )  # "Heimatverein Ulm" is no Ulm, as "Softwarefirma Xemo" is Xemo
-    return label == "ORG" and known.kind == "ORG" and last and not town
+    if label != "ORG" or known.kind != "ORG" or known.entry.lower() not in _lower_sorts():
+        return False
+    # "Heimatverein Ulm" is no Ulm, as "Softwarefirma Xemo" is Xemo
+    places = (e.text for e in noun.doc.ents if e.label_ == "LOC")
+    return following.text not in cities() and following.text not in places
 
 
 def _partisan(noun: Token, following: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.lexicon import entries, table
 from kg.extract.mentions.wordclasses import noun_class
@@ -21,21 +21,25 @@ def parties() -> dict[str, str]:
     return found
 
 
-@cache
 def party_state(name: str) -> str:
     """The state whose party it is, or ""."""
-    usual = parties().get(name, "")
-    return next((row["state"] for row in table("parties") if row["name"] == usual), "") if usual else ""
+    return _states().get(parties().get(name, ""), "")
 
 
 @cache
+def _states() -> dict[str, str]:
+    return {row["name"]: row["state"] for row in reversed(table("parties"))}
+
+
 def party_of_member(word: str) -> str:
     """The party whose member a word names by itself: "Sozialdemokratin" -> "SPD"; "" for none."""
-    forms = {word, word.removesuffix("n"), word.removesuffix("s")}
-    for row in table("parties"):
-        if forms & set(filter(None, row["members"].split("|"))):
-            return row["name"]
-    return ""
+    known = _members()
+    return known.get(word) or known.get(word.removesuffix("n")) or known.get(word.removesuffix("s"), "")
+
+
+@cache
+def _members() -> dict[str, str]:
+    return {member: row["name"] for row in reversed(table("parties")) for member in row["members"].split("|") if member}
 
 
 def is_party(name: str) -> bool:
@@ -46,7 +50,7 @@ def is_party(name: str) -> bool:
     return any(word in known for word in name.split()) and name.split()[0] not in entries("clubs")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def kind_of_name(name: str) -> str:
     """The kind of body that a name shows, in the words of offices.tsv ("party", "team", "media" ...), or ""."""
     if is_party(name):
@@ -63,12 +67,13 @@ def kind_of_name(name: str) -> str:
     return _KINDS.get(last.body, last.body) if last is not None and last.body != "other" else ""
 
 
-@cache
 def media_country(name: str) -> str:
     """The state of a known medium or agency, or ""."""
-    return next((row["country"] for row in table("media") if name in (row["name"], *row["aliases"].split("|"))), "")
+    return _media().get(name, "")
 
 
 @cache
-def _media() -> frozenset[str]:
-    return frozenset(n for row in table("media") for n in (row["name"], *row["aliases"].split("|")) if n)
+def _media() -> dict[str, str]:
+    """The names of media and agencies to their states."""
+    rows = reversed(table("media"))
+    return {n: row["country"] for row in rows for n in (row["name"], *row["aliases"].split("|")) if n}

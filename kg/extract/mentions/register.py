@@ -14,14 +14,14 @@ from spacy.tokens import Span as DocSpan
 
 from kg.extract.events.nounframes import is_genitive
 from kg.extract.mentions.acting import body_beside, party_in, seat_of, seated_name, state_beside, whole_place
-from kg.extract.mentions.apposed import name_behind, second_name, set_off
+from kg.extract.mentions.apposed import name_behind, of_person, second_name, set_off
 from kg.extract.mentions.citation import citation, described, inflected
 from kg.extract.mentions.coordination import chain
 from kg.extract.mentions.groups import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.mentions.names import sorts
 from kg.extract.mentions.phrases import noun_phrase, several_named
 from kg.extract.mentions.states import FORCES, state_likes, state_named
-from kg.extract.mentions.wordclasses import NounClass, class_of, denotes_person, noun_class
+from kg.extract.mentions.wordclasses import NounClass, class_of, noun_class
 from kg.extract.morphology import feature
 from kg.schema import Mention, Span
 from kg.tables import cities, demonyms, inhabitants, origin, seats, town_origin
@@ -334,8 +334,8 @@ class Mentions:
         """ "mit seiner Amtskollegin, Choe Son Hui, ..." where the parser took the name for another member of a list."""
         if token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text != "," or feature(token, "Number") == "Plur":
             return None
-        if token.dep_ == "nmod" and denotes_person(token.head) and self.entity_at(token.head) is None:
-            return None  # "der Sprecher des Präsidenten, X, ..." names the spokesman
+        if of_person(token, self.entity_at):
+            return None
         entity = self._entity_at.get(token.i + 2)
         if entity is None or entity.label_ != "PER" or entity.start != token.i + 2:
             return None

@@ -149,7 +149,7 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
     first = namesake(token, mentions) or mentions.first_part(token) or title_body(token, mentions)
     if first is not None:
         yield Body(_club(first, token, mentions) or first, "compound")
-    entity = owner_before(token, mentions) or person_before(token, mentions)
+    entity = owner_before(token, mentions)
     if entity is not None:
         owner = mentions.named(entity)
         yield Body(_club(owner, token, mentions) or owner, "genitive")
@@ -201,28 +201,22 @@ def is_ministry(token: Token) -> bool:
 
 
 def owner_before(token: Token, mentions: Mentions) -> DocSpan | None:
-    """The name right before a title and its adjectives: "SPD Chef", "Berlins Regierender Bürgermeister"."""
+    """The name right before a title and its adjectives: "SPD Chef", "Berlins Regierender Bürgermeister".
+
+    A person in the genitive owns somebody who serves persons: "Kerbers Trainer", "Bidens neuer Berater".
+    """
     at = token.i - 1
     while at > 0 and _describes(token.doc[at], mentions):
         at -= 1
     entity = mentions.entity_at(token.doc[at]) if at >= 0 else None
-    if entity is None or entity.label_ not in {"LOC", "ORG"}:
+    if entity is None or (entity.label_ not in {"LOC", "ORG"} and not (entity.label_ == "PER" and _serves(token))):
         return None
     if entity.text.endswith(_GENITIVE) and not _governed(entity.root):
         return entity
+    if entity.label_ == "PER":
+        return None
     free = entity.root.dep_ not in {"nmod", "nmod:poss", "amod", "appos"}
     return entity if free and entity.root.head.i in {token.i, entity.root.i} else None
-
-
-def person_before(token: Token, mentions: Mentions) -> DocSpan | None:
-    """The person in the genitive before somebody who serves persons: "Kerbers Trainer", "Bidens neuer Berater"."""
-    at = token.i - 1
-    while at > 0 and _describes(token.doc[at], mentions):
-        at -= 1
-    entity = mentions.entity_at(token.doc[at]) if at >= 0 else None
-    if entity is None or entity.label_ != "PER" or not _serves(token):
-        return None
-    return entity if entity.text.endswith(_GENITIVE) and not _governed(entity.root) else None
 
 
 def _serves(token: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import preposition
+from kg.extract.mentions.apposed import of_person
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import denotes_person
 from kg.extract.morphology import feature
@@ -193,8 +194,8 @@ def _has_title(token: Token, mentions: Mentions) -> bool:
 
 def after_comma(token: Token, mentions: Mentions, *kinds: str) -> Mention | None:
     """ "Der Chef der Bank in Frankfurt, Christian Sewing, ...": the name between commas after the noun's phrase."""
-    if token.dep_ == "nmod" and denotes_person(token.head) and mentions.entity_at(token.head) is None:
-        return None  # "der Sprecher des Präsidenten, X, ..." names the spokesman
+    if of_person(token, mentions.entity_at):
+        return None
     for child in token.rights:
         entity = mentions.entity_at(child)
         if child.dep_ not in {"appos", "flat"} or entity is None or entity.label_ not in kinds or entity.start < 1:
@@ -211,7 +212,7 @@ def _set_off(token: Token, mentions: Mentions) -> Mention | None:
     """ "der Kommissar für Handel, X, ...": the name between commas by the order of words, behind a title's phrase."""
     if not any(c.dep_ == "det" and c.i < token.i for c in token.children) or feature(token, "Number") == "Plur":
         return None
-    if token.dep_ == "nmod" and denotes_person(token.head) and mentions.entity_at(token.head) is None:
+    if of_person(token, mentions.entity_at):
         return None
     for at in range(token.i + 2, min(token.i + _LONGEST_APPOSITION, len(token.doc) - 1)):
         word = token.doc[at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -201,7 +201,7 @@ def _governed_lands(title: Token) -> frozenset[str]:
             continue
         before = word.doc[word.i - 1 : word.i] if word.i else ()
         near = [c.text for c in word.children if c.dep_ in {"amod", "nmod", "nmod:poss"}] + [t.text for t in before]
-        for name in (*near, *(p for p in word.text.split("-")[:-1])):
+        for name in (*near, *word.text.split("-")[:-1]):
             land = origin(name) or state_named(name) or name.removesuffix("s")
             found |= {land} & _lands()
     return frozenset(found)
@@ -216,8 +216,9 @@ def _leading(counts: Counter[str]) -> str:
     return name if count >= _LEAST and (clear or count / total >= _SHARE) else ""
 
 
+@lru_cache(maxsize=1)
 def states_named(doc: Doc) -> Counter[str]:
-    """How often an article names each state, by name, adjective, capital or compound."""
+    """How often an article names each state, by name, adjective, capital or compound; the last count is kept."""
     counts: Counter[str] = Counter()
     for token in doc:
         name = _state_of(token.text)
@@ -230,14 +231,14 @@ def states_named(doc: Doc) -> Counter[str]:
     return counts
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _nominative(name: str) -> str:
     """A name of several words in the form of the tables: "Vereinigten Königreichs" -> "Vereinigtes Königreich"."""
     words = name.removesuffix("s").removesuffix("e").split()
     return next((n for n in _names() if " " in n and [w[:6] for w in n.split()] == [w[:6] for w in words]), "")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _state_of(word: str) -> str:
     if not word[:1].isalpha():
         return ""

@@ -21,10 +21,10 @@ _TIES = {
 def own(token: Token, mentions: Mentions) -> Iterator[Event]:
     """What the owner of a body is to it, for a body with a possessive pronoun before it and its name behind it."""
     noun = noun_class(token.lemma_)
-    pronoun = next((c for c in token.children if c.tag_ == "PPOSAT"), None)
-    if pronoun is None or noun is None or noun.kind != "ORG" or noun.body not in _TIES:
+    if noun is None or noun.kind != "ORG" or noun.body not in _TIES:
         return
-    if token.lemma_.startswith(("Tochter", "Mutter", "Partner")):
+    pronoun = next((c for c in token.children if c.tag_ == "PPOSAT"), None)
+    if pronoun is None or token.lemma_.startswith(("Tochter", "Mutter", "Partner")):
         return
     owner, body = mentions.pronoun(pronoun), mentions.referent(token)
     if owner is None or body is None or body.form != "NAME" or body.kind != "ORG":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -77,6 +78,7 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
         yield from found or (_daughter_of(token, mention, mentions) if parent else ())
 
 
+@lru_cache(maxsize=1 << 14)
 def _one_of(lemma: str, words: frozenset[str]) -> bool:
     return lemma in words or bool(longest_suffix("x" + lemma.replace("-", ""), words))
 
