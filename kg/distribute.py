@@ -20,7 +20,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,10 @@ __all__ = ["AHEAD", "Failure", "digest_each", "digest_parallel", "fingerprint", 
 _LOG = logging.getLogger("kg.distribute")
 #: Articles that travel together to a worker, and how many such chunks wait for each worker.
 _CHUNK, AHEAD = 4, 3
+#: So many articles are read in a process of their own also with one job: its end gives the memory of the pipeline back
+#: (some 200 MB, of which a process that goes on frees little), before who is who needs it.  For fewer, the second that
+#: the start of a process takes is worth more.
+_MANY = 100
 _TURN = threading.Lock()
 #: What the findings depend on besides the model and the article.
 _CODE = ("annotate", "extract", "fuse", "tables", "schema.py", "pipeline.py")
@@ -75,18 +79,22 @@ def digest_parallel(
     """What each article tells, in the order given, read by ``jobs`` processes or the Dask cluster at ``scheduler``.
 
     ``model`` is as for :func:`kg.annotate.load`; each worker loads it once.  ``scheduler`` may be ``local``: a cluster
-    of ``jobs`` processes here.  Only some articles a worker are in memory at a time.  A worker that dies loses no
-    article, but one that its reading kills again and again is a failure.  Raises :class:`kg.errors.UsageError` when
-    Dask is missing or its workers have another kg, ``ModelError`` for the model.
+    of ``jobs`` processes here.  With one job, few articles are read in this process.  Only some articles a worker are
+    in memory at a time.  A worker that dies loses no article, but one that its reading kills again and again is a
+    failure.  Raises :class:`kg.errors.UsageError` when Dask is missing or its workers have another kg, ``ModelError``
+    for the model.
     """
     if scheduler:
         from kg.cluster import by_cluster
 
         yield from by_cluster(_chunks(documents), model, scheduler, jobs)
-    elif jobs > 1:
-        yield from _by_processes(documents, model, jobs)
+        return
+    waiting = iter(documents)
+    first = list(islice(waiting, _MANY)) if jobs == 1 else []
+    if jobs > 1 or len(first) == _MANY:
+        yield from _by_processes(chain(first, waiting), model, jobs)
     else:
-        yield from digest_each(documents, _pipeline(model))
+        yield from digest_each(first, _pipeline(model))
         # What follows needs the room.
         _pipeline.cache_clear()
 

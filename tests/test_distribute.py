@@ -101,6 +101,17 @@ def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.slow
+def test_many_articles_are_read_beside_this_process_also_with_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distribute, "_start", _start_worker)
+    monkeypatch.setattr(distribute, "_MANY", 5)
+    given = articles("Eins.", "Zwei.", "TOT", "Drei.", "Vier.", "Fünf.")
+    # Here the third would end this process.
+    found = list(digest_parallel(iter(given), None))
+    assert [f.document if isinstance(f, Failure) else f.document.name for f in found] == [d.name for d in given]
+    assert [isinstance(f, Failure) for f in found] == [False, False, True, False, False, False]
+
+
+@pytest.mark.slow
 def test_a_process_that_dies_costs_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(distribute, "_start", _start_worker)
     monkeypatch.setattr(distribute, "_CHUNK", 2)
