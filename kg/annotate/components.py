@@ -41,8 +41,8 @@ def paragraphs(doc: Doc) -> Doc:
 
 _NO_NAME = {"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "ADV", "PRON"}
 #: Function words that names of persons hold.
-_PARTICLES = {"von", "van", "der", "den", "dem", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al"}
-_PARTICLES |= {"bin", "ibn", "ter", "ten", "y"}
+PARTICLES = {"von", "van", "der", "den", "dem", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al"}
+PARTICLES |= {"bin", "ibn", "ter", "ten", "y"}
 
 
 @Language.component("names")
@@ -53,7 +53,7 @@ def names(doc: Doc) -> Doc:
         cuts = [
             t.i
             for t in entity
-            if entity.label_ == "PER" and t.text.islower() and t.lower_ not in _PARTICLES and t.pos_ in _NO_NAME
+            if entity.label_ == "PER" and t.text.islower() and t.lower_ not in PARTICLES and t.pos_ in _NO_NAME
             if t.lower_ not in {"und", "zu"} or "von" not in {w.lower_ for w in entity}  # "von und zu"
         ]
         bounds = [entity.start - 1, *cuts, entity.end]

@@ -1,19 +1,30 @@
 """The same name in one article: found everywhere, and of one kind.
 
-The recogniser reads sentence by sentence.  A full name that it has found twice, or a person's surname after the full
-name, is a name in the other sentences too; where it gives one text two kinds, the more frequent one holds.
+The recogniser reads sentence by sentence.  A name that it has found is a name in the other sentences too, and so are the
+surname of a person and the first word of a body ("Acorda Therapeutics", later "Acorda") after the full name, also in the
+genitive; where it gives one text two kinds, the more frequent one holds.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
+import simplemma
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from kg.annotate.components import PARTICLES
+
 _KINDS = {"PER", "ORG", "LOC"}
-_LEAST = 2
+_NAME_TAGS = {"NE", "FM", "XY"}
+#: What stands before a noun, never before a person's bare surname: "der Koch", "seinem neuen Koch".
+_BEFORE_NOUNS = {"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART"}
+#: A name that was found so often is one whatever its word class; found once, it must look like one.
+_OFTEN = 2
+#: Letters that the shortened name has at least: shorter words are found in everything.
+_SHORTEST = 4
 
 
 @Language.component("consistency")
@@ -24,19 +35,19 @@ def consistency(doc: Doc) -> Doc:
         seen[entity.text][entity.label_] += 1
     majority = {text: _winner(labels) for text, labels in seen.items()}
     kept = [Span(doc, e.start, e.end, label=majority[e.text]) for e in doc.ents]
-    known = _known(doc, majority, seen)
-    covered = {t.i for e in kept for t in e}
+    covered = {i for e in kept for i in range(e.start, e.end)}
     text = [t.text for t in doc]
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(text):
-        places[word].append(i)
+        if i not in covered:
+            places[word].append(i)
     found = [
         Span(doc, start, start + len(words), label=label)
-        for words, label in known.items()
-        for start in places[words[0]]
-        if not covered.intersection(range(start, start + len(words)))
-        and tuple(text[start : start + len(words)]) == words
-        and doc[start].pos_ in {"PROPN", "X", "NOUN"}
+        for words, (label, sure) in _known(kept, seen).items()
+        for start in places.get(words[0], ())
+        if tuple(text[start : start + len(words)]) == words
+        if covered.isdisjoint(range(start, start + len(words)))
+        if _is_name(doc, start, len(words), sure)
     ]
     doc.ents = tuple(filter_spans([*kept, *found])) if found else tuple(kept)
     return doc
@@ -46,16 +57,61 @@ def _winner(labels: Counter[str]) -> str:
     return max(sorted(labels), key=lambda label: labels[label])
 
 
-def _known(doc: Doc, majority: dict[str, str], seen: dict[str, Counter[str]]) -> dict[tuple[str, ...], str]:
-    """Token sequences that are names wherever they stand: repeated names, and surnames of full names."""
-    known: dict[tuple[str, ...], str] = {}
-    for entity in doc.ents:
-        label = majority[entity.text]
+def _known(entities: list[Span], seen: Mapping[str, Counter[str]]) -> dict[tuple[str, ...], tuple[str, bool]]:
+    """Token sequences that are names wherever they stand: their kind, and whether they are so in any word class."""
+    known: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for entity in entities:
+        label = entity.label_
         words = tuple(t.text for t in entity)
         if label not in _KINDS or not words[0][:1].isupper():
             continue
-        if seen[entity.text][label] >= _LEAST or len(words) > 1:
-            known.setdefault(words, label)
-        if label == "PER" and len(words) > 1 and len(words[-1]) > 3 and doc[entity.end - 1].pos_ == "PROPN":
-            known.setdefault(words[-1:], label)
+        often = len(words) > 1 or seen[entity.text][label] >= _OFTEN
+        if often or not simplemma.is_known(words[0], lang="de"):
+            known.setdefault(words, (label, often))
+    for entity in entities:
+        for words in _shortened(entity):
+            known.setdefault(words, (entity.label_, False))
+    for words, (label, sure) in list(known.items()):
+        if label != "ORG" or len(words) == 1:
+            if words[-1][-1] not in "sxzß" and len(words[-1]) >= _SHORTEST:
+                known.setdefault((*words[:-1], f"{words[-1]}s"), (label, sure))
     return known
+
+
+def _shortened(entity: Span) -> Iterator[tuple[str, ...]]:
+    """A person's surname, with and without its particles; the first word of a body that no dictionary knows."""
+    if len(entity) < 2:
+        return
+    words = tuple(t.text for t in entity)
+    if entity.label_ == "PER" and len(words[-1]) >= _SHORTEST and _looks_like_name(entity[-1]):
+        start = len(words) - 1
+        while start > 1 and words[start - 1].lower() in PARTICLES:
+            start -= 1
+        if start < len(words) - 1:
+            yield words[start:]
+        yield words[-1:]
+    elif entity.label_ == "ORG" and len(words[0]) >= _SHORTEST and entity[0].tag_ in _NAME_TAGS:
+        if not simplemma.is_known(words[0], lang="de"):
+            yield words[:1]
+
+
+def _is_name(doc: Doc, start: int, length: int, sure: bool) -> bool:
+    """Whether known words are the name here, and no part of another or a common noun."""
+    first = doc[start]
+    if length > 1:
+        return first.pos_ in {"PROPN", "X", "NOUN"} or _looks_like_name(doc[start + length - 1])
+    if not sure:
+        after = doc[start + 1] if start + 1 < len(doc) else None
+        if after is not None and after.tag_ in _NAME_TAGS and not after.ent_type_ and after.text[:1].isupper():
+            return False
+    return _looks_like_name(first)
+
+
+def _looks_like_name(token: Token) -> bool:
+    """Tagged as a name, or a word of no dictionary, or a noun that stands without all that nouns stand with."""
+    if token.pos_ in {"PROPN", "X"} or token.tag_ in _NAME_TAGS:
+        return True
+    if not simplemma.is_known(token.text, lang="de"):
+        return token.text[:1].isupper()
+    before = token.nbor(-1) if token.i else None
+    return token.pos_ == "NOUN" and (before is None or before.is_space or before.tag_ not in _BEFORE_NOUNS)
