@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.tables import capitals, countries, inhabitants
+from kg.tables.namekinds import eastern_surnames
 
 #: The key of ``Doc.spans`` under which derived forms stand: "russische" (LOCderiv), "Ukraine-Krise" (LOCpart).
 DERIVED = "derived"
@@ -56,7 +57,7 @@ def names(doc: Doc) -> Doc:
             if entity.label_ == "PER" and t.text.islower() and t.lower_ not in PARTICLES and t.pos_ in _NO_NAME
             if t.lower_ not in {"und", "zu"} or "von" not in {w.lower_ for w in entity}  # "von und zu"
         ]
-        bounds = [entity.start - 1, *cuts, entity.end]
+        bounds = [entity.start - 1, *cuts, _eastern_end(entity)]
         if not cuts and _ends_in_place(entity):  # "hat Kim Jong Un Moskau besucht": two names side by side
             found.append(Span(doc, entity.end - 1, entity.end, label="LOC"))
             bounds[-1] = entity.end - 1
@@ -67,6 +68,15 @@ def names(doc: Doc) -> Doc:
                 found.append(Span(doc, left + 1, right, label=entity.label_))
     doc.ents = tuple(sorted(found, key=lambda e: e.start))
     return doc
+
+
+def _eastern_end(entity: Span) -> int:
+    """Where an entity ends; a Korean or Chinese name of two words holds the capitalised "In" or "An" behind it."""
+    if entity.label_ != "PER" or len(entity) != 2 or entity.end >= len(entity.doc):
+        return entity.end
+    following = entity.doc[entity.end]
+    third = following.text.istitle() and following.tag_ in {"APPR", "APZR", "NE"} and not following.ent_type_
+    return entity.end + (third and entity[0].text in eastern_surnames())
 
 
 def _ends_in_place(entity: Span) -> bool:

@@ -1,8 +1,9 @@
 """The same name in one article: found everywhere, and of one kind.
 
-The recogniser reads sentence by sentence.  A name that it has found is a name in the other sentences too, and so are the
-surname of a person and the first word of a body ("Acorda Therapeutics", later "Acorda") after the full name, also in the
-genitive; where it gives one text two kinds, the more frequent one holds.
+The recogniser reads sentence by sentence.  A name that it has found is a name in the other sentences too, and so are,
+after the full name, the surname of a person and the first word of a body ("Acorda Therapeutics", later "Acorda"), also
+in the genitive; where it gives one text two kinds, the more frequent one holds.  Acronyms of well-known organisations
+need no recogniser.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.annotate.components import PARTICLES
+from kg.tables.namekinds import eastern_surnames
+from kg.tables.organisations import acronyms
 
 _KINDS = {"PER", "ORG", "LOC"}
 _NAME_TAGS = {"NE", "FM", "XY"}
@@ -49,8 +52,14 @@ def consistency(doc: Doc) -> Doc:
         if covered.isdisjoint(range(start, start + len(words)))
         if _is_name(doc, start, len(words), sure)
     ]
+    found += [Span(doc, i, i + 1, label="ORG") for i, word in enumerate(text) if _is_acronym(word) and i not in covered]
     doc.ents = tuple(filter_spans([*kept, *found])) if found else tuple(kept)
     return doc
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is the acronym of a well-known organisation: "IWF", "Unicef"."""
+    return word in acronyms() or (len(word) > 3 and word.istitle() and word.upper() in acronyms())
 
 
 def _winner(labels: Counter[str]) -> str:
@@ -72,27 +81,32 @@ def _known(entities: list[Span], seen: Mapping[str, Counter[str]]) -> dict[tuple
         for words in _shortened(entity):
             known.setdefault(words, (entity.label_, False))
     for words, (label, sure) in list(known.items()):
-        if label != "ORG" or len(words) == 1:
-            if words[-1][-1] not in "sxzß" and len(words[-1]) >= _SHORTEST:
-                known.setdefault((*words[:-1], f"{words[-1]}s"), (label, sure))
+        inflected = label != "ORG" or len(words) == 1
+        if inflected and words[-1][-1] not in "sxzß" and len(words[-1]) >= _SHORTEST:
+            known.setdefault((*words[:-1], f"{words[-1]}s"), (label, sure))
     return known
 
 
 def _shortened(entity: Span) -> Iterator[tuple[str, ...]]:
-    """A person's surname, with and without its particles; the first word of a body that no dictionary knows."""
+    """A person's surname, first or last, with and without particles; the first word of a body, if in no dictionary."""
     if len(entity) < 2:
         return
     words = tuple(t.text for t in entity)
-    if entity.label_ == "PER" and len(words[-1]) >= _SHORTEST and _looks_like_name(entity[-1]):
+    if entity.label_ == "PER":
+        if words[0] in eastern_surnames() and not simplemma.is_known(words[0], lang="de"):
+            yield words[:1]
+        if len(words[-1]) < _SHORTEST or not _looks_like_name(entity[-1]):
+            return
         start = len(words) - 1
         while start > 1 and words[start - 1].lower() in PARTICLES:
             start -= 1
         if start < len(words) - 1:
             yield words[start:]
         yield words[-1:]
-    elif entity.label_ == "ORG" and len(words[0]) >= _SHORTEST and entity[0].tag_ in _NAME_TAGS:
-        if not simplemma.is_known(words[0], lang="de"):
-            yield words[:1]
+        return
+    named = entity.label_ == "ORG" and len(words[0]) >= _SHORTEST and entity[0].tag_ in _NAME_TAGS
+    if named and not simplemma.is_known(words[0], lang="de"):
+        yield words[:1]
 
 
 def _is_name(doc: Doc, start: int, length: int, sure: bool) -> bool:

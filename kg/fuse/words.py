@@ -7,13 +7,14 @@ where names are looked up.  The header lines of the files say what the columns m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from kg.fuse.names import fold
 from kg.tables import namekinds
+from kg.tables import organisations as known_organisations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def common_surnames() -> frozenset[str]:
 @cache
 def eastern_surnames() -> frozenset[str]:
     """Folded Korean, Chinese and Vietnamese surnames, which stand first."""
-    return frozenset(fold(name) for name in _lines("surnames_east.txt"))
+    return frozenset(fold(name) for name in namekinds.eastern_surnames())
 
 
 @cache
@@ -109,21 +110,21 @@ def translit_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def organisations() -> dict[str, Known]:
     """Folded names and variants of well-known organisations to their row."""
-    return _known((name, variants, item) for name, item, variants in _rows("organisations.tsv"))
+    return _known((name, variants, item) for name, item, variants in known_organisations.organisations())
 
 
 @cache
 def places() -> dict[str, Known]:
     """Folded names and variants of towns and landscapes to their row."""
-    return _known((name, variants, "") for name, variants in _rows("places.tsv"))
+    return _known((name, variants.split("|") if variants else (), "") for name, variants in _rows("places.tsv"))
 
 
-def _known(rows: Iterator[tuple[str, str, str]]) -> dict[str, Known]:
+def _known(rows: Iterable[tuple[str, Sequence[str], str]]) -> dict[str, Known]:
     table: dict[str, Known] = {}
     for name, variants, item in rows:
         known = Known(name=name, wikidata=item)
         table[fold(name)] = known
-        for variant in variants.split("|") if variants else ():
+        for variant in variants:
             table.setdefault(fold(variant), known)
     return table
 

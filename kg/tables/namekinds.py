@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from kg.tables import capitals, cities, countries
 
-__all__ = ["first_names", "shown_kind"]
+__all__ = ["eastern_surnames", "first_names", "shown_kind"]
 
 #: Words at which the head of a name ends: "Nobelpreis für Medizin", "Bank of America".
 _TAIL = re.compile(r"für|de[rsmnl]?|d[iu]|die|das|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|aus|bei|und|of|for|et")
@@ -80,6 +80,13 @@ def _words() -> Mapping[str, Mapping[str, _Cue]]:
 def first_names() -> Mapping[str, tuple[str, bool]]:
     """First names to gender (``m``, ``f``, or ``mf`` for both) and whether they are usual where German is spoken."""
     return MappingProxyType({name: (gender, german == "yes") for name, gender, german in _rows("firstnames.tsv")})
+
+
+@cache
+def eastern_surnames() -> frozenset[str]:
+    """Korean, Chinese and Vietnamese surnames in Latin script, which stand first."""
+    text = resources.files("kg.tables").joinpath("surnames_east.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @cache

@@ -17,7 +17,7 @@ from kg.extract.mentions.states import regions, state_names
 from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.extract.morphology import feature
 from kg.tables import cities, inhabitants, town_origin
-from kg.tables.namekinds import shown_kind
+from kg.tables.namekinds import eastern_surnames, shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
 _SETTLEMENTS = ("stadt", "dorf", "insel", "gemeinde", "metropole", "ort", "bundesstaat", "stadtteil", "städtchen")
@@ -66,17 +66,25 @@ def trimmed(doc: Doc) -> tuple[Span, ...]:
     parted = [part for e in found if not _no_name(e, surnames) for part in _parted(e, alone)]
     cut = [_compatriot(_trim(_owned(e, owners))) for e in parted]
     told = {e.text: kind for e in cut if (kind := _beside(e))}
-    people = {e[-1].text for e in cut if e.label_ == "PER" and len(e) > 1}
+    people = {_surname(e) for e in cut if e.label_ == "PER" and len(e) > 1}
     return tuple(_labelled(_namesake(e, people), told) for e in cut)
 
 
+def _surname(person: Span) -> str:
+    return person[0].text if person[0].text in eastern_surnames() else person[-1].text
+
+
 def _namesake(entity: Span, surnames: Set[str]) -> Span:
-    """A surname alone taken for a body, of somebody named in full in the article: "Orban blockiert Hilfen"."""
-    lone = entity.label_ in {"ORG", "MISC"} and len(entity) == 1 and entity.text in surnames
-    body = entity.start > 0 and entity.doc[entity.start - 1].pos_ in {"DET", "ADP", "NOUN"}  # "bei Bosch"
-    if not lone or body or entity.text.isupper():
+    """A surname alone taken for something else, of somebody named in full in the article: "Orban blockiert Hilfen"."""
+    name = entity.text if entity.text in surnames else entity.text.removesuffix("s")
+    if entity.label_ == "PER" or len(entity) > 1 or name not in surnames or entity.text.isupper():
         return entity
-    return Span(entity.doc, entity.start, entity.end, label="PER")
+    before = entity.doc[entity.start - 1] if entity.start else None
+    if entity.label_ == "LOC":
+        other = name in cities() or name in state_names() or (before is not None and before.lower_ in _AT)
+    else:
+        other = before is not None and before.pos_ in {"DET", "ADP", "NOUN"}  # "bei Bosch"
+    return entity if other else Span(entity.doc, entity.start, entity.end, label="PER")
 
 
 def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
