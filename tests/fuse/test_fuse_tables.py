@@ -14,10 +14,12 @@ from kg.fuse import identify
 from kg.fuse.names import fold
 from kg.fuse.organisations import known_organisation, organisation_key
 from kg.fuse.places import country, place_key
-from kg.fuse.words import _rows, metonyms, organisations, places, titles
+from kg.fuse.words import _rows
 from kg.schema import Document, Findings, Mention, Span
 from kg.score.bcubed import bcubed
+from kg.tables import organisations as known
 from kg.tables import origin
+from kg.tables.organisations import metonyms, organisations, places, titles
 
 _FILES = sorted(f.name for f in resources.files("kg.fuse").joinpath("tables").iterdir() if f.name[0] not in "._")
 _GOLD = Path(__file__).parents[2] / "data" / "gold" / "identity.jsonl"
@@ -35,13 +37,17 @@ def test_format(name: str) -> None:
         assert len({row.count("\t") for row in rows}) == 1
 
 
-@pytest.mark.parametrize("name", ["organisations.tsv", "places.tsv"])
-def test_variants_lead_to_one_name(name: str) -> None:
+_ORGANISATIONS = [(name, variants) for name, _, variants in known.organisations()]
+_PLACES = [(name, tuple(filter(None, variants.split("|")))) for name, variants in _rows("places.tsv")]
+
+
+@pytest.mark.parametrize("rows", [_ORGANISATIONS, _PLACES], ids=["organisations", "places"])
+def test_variants_lead_to_one_name(rows: list[tuple[str, tuple[str, ...]]]) -> None:
     """No name or variant of an organisation or place has two meanings."""
     meanings: dict[str, set[str]] = defaultdict(set)
-    for first, *_, variants in _rows(name):
-        for variant in (first, *filter(None, variants.split("|"))):
-            meanings[fold(variant)].add(first)
+    for name, variants in rows:
+        for variant in (name, *variants):
+            meanings[fold(variant)].add(name)
     assert len(meanings) > 100
     assert {variant: names for variant, names in meanings.items() if len(names) > 1} == {}
 
