@@ -14,12 +14,11 @@ from kg.fuse import identify
 from kg.fuse.names import fold
 from kg.fuse.organisations import known_organisation, organisation_key
 from kg.fuse.places import country, place_key
-from kg.fuse.words import _rows
+from kg.fuse.words import _rows, metonyms, organisations, places, titles
 from kg.schema import Document, Findings, Mention, Span
 from kg.score.bcubed import bcubed
 from kg.tables import organisations as known
 from kg.tables import origin
-from kg.tables.organisations import metonyms, organisations, places, titles
 
 _FILES = sorted(f.name for f in resources.files("kg.fuse").joinpath("tables").iterdir() if f.name[0] not in "._")
 _GOLD = Path(__file__).parents[2] / "data" / "gold" / "identity.jsonl"
