@@ -220,7 +220,7 @@ def _long_ending(name: str) -> bool:
         re.search(
             r"(?:cht|rat|bund|tag|werk|amt|haus|kreis|platz|land|reich|setz|sitz|kampf|zug|stadion|verein|museum"
             r"|forum|berg|burg|dorf|feld|fest|preis|heim|hof|krieg|markt|netz|recht|stift|team|tal|tum|wald|wesen|zirk"
-            r"|dienst|schloss|volk|verband|stab|flug|sieg|turnier|azin|blatt|buch|bild|lied|stück|spiel|pakt|vertrag)es$",
+            r"|dienst|ss|ß|volk|verband|stab|flug|sieg|turnier|azin|blatt|buch|bild|lied|stück|spiel|pakt|vertrag)es$",
             name,
         )
     )

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import Clause
 from kg.extract.events.event import Event
-from kg.extract.events.filling import EMPTY, WEAK
+from kg.extract.events.filling import EMPTY, WEAK, listed
 from kg.extract.lexicon import verbs
-from kg.extract.mentions.register import Mentions, chain
+from kg.extract.mentions.register import Mentions
 from kg.schema import Mention
 
 #: Prepositions behind which a person, body or event is what the verb is about.
@@ -46,7 +46,7 @@ def _means_itself(lemma: str) -> bool:
 
 def _events(clause: Clause, mentions: Mentions) -> Iterator[Event]:
     own = [f for f in clause.slots.get("nom", []) if not f.weak]
-    subjects = [m for f in own for t in chain(f.token) for m in mentions.referents(t)]
+    subjects = [m for f in own for t in listed(f) for m in mentions.referents(t)]
     subjects = [m for m in subjects if m.form == "NAME" and m.kind in {"PER", "ORG", "LOC"}]
     if not subjects:
         return
@@ -70,7 +70,7 @@ def _events(clause: Clause, mentions: Mentions) -> Iterator[Event]:
 def _objects(clause: Clause, mentions: Mentions) -> Iterator[list[Mention]]:
     for name in ("acc", "dat", *_ABOUT):
         fillers = [f for f in clause.slots.get(name, []) if not f.weak and not _joint(f.token)]
-        found = [m for f in fillers for t in chain(f.token) for m in mentions.referents(t)]
+        found = [m for f in fillers for t in listed(f) for m in mentions.referents(t)]
         if name == "mit":  # "stellt mit dem X ein Auto vor": a product; whom one does something with is company
             yield [m for m in found if m.kind == "MISC"]
         elif name in {"acc", "dat"} or name in _TOWARDS:

@@ -35,6 +35,8 @@ class Filler:
     token: Token
     case: str
     weak: bool = False
+    #: Whether it stands for itself only, not for what is coordinated with it: "X, der Y leitete, und Z".
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -285,8 +287,14 @@ def _relative(clause: Clause, antecedent: Token) -> None:
             if filler.token.tag_ == "PRELS" or feature(filler.token, "PronType") == "Rel":
                 ambiguous = filler.token.lower_ in {"die", "das", "welche", "welches"}
                 filler.token = antecedent
+                filler.alone = _listed_later(antecedent, clause.verb)
                 if ambiguous and filler in clause.slots.get("nom", []):
                     _acting(clause, filler)
+
+
+def _listed_later(antecedent: Token, verb: Token) -> bool:
+    """Whether what is coordinated with an antecedent stands behind its relative clause."""
+    return any(c.dep_ == "conj" and c.i > verb.i for c in antecedent.rights)
 
 
 def _acting(clause: Clause, relative: Filler) -> None:

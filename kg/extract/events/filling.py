@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -52,12 +53,17 @@ def fits(mention: Mention, kinds: frozenset[str]) -> bool:
 
 def collect(fillers: list[Filler], mentions: Mentions) -> Found | None:
     """The mentions of a slot's fillers and of all that is coordinated with them; None if there is none."""
-    tokens = [t for f in fillers for t in chain(f.token) if t.i == f.token.i or not _owning(t)]
+    tokens = [t for f in fillers for t in listed(f) if t.i == f.token.i or not _owning(t)]
     pairs = [(m, t) for t in tokens for m in mentions.referents(t)]
     if not pairs:
         return None
     unique = {m.id: m for m, _ in pairs}
     return Found(tuple(unique.values()), tuple(t for _, t in pairs), all(f.weak for f in fillers))
+
+
+def listed(filler: Filler) -> Iterable[Token]:
+    """A filler and all that is coordinated with it."""
+    return (filler.token,) if filler.alone else chain(filler.token)
 
 
 def _owning(token: Token) -> bool:

@@ -101,14 +101,17 @@ class Mentions:
         return self._described(token)
 
     def referents(self, token: Token) -> list[Mention]:
-        """All that a noun phrase refers to: "die Minister A, B und C" names three."""
+        """All that a noun phrase refers to: "die Minister A, B und C", "die Länder A und B" name each."""
         first = self.referent(token)
         found = [first] if first is not None else []
         if token.pos_ == "NOUN" and self.entity_at(token) is None and feature(token, "Number") == "Plur":
             for child in token.rights:
                 entity = self.entity_at(child)
-                if child.dep_ == "appos" and entity is not None and entity.label_ == "PER":
-                    found += [m for t in chain(child) if (m := self.referent(t)) is not None and m not in found]
+                if child.dep_ != "appos" or entity is None or entity.label_ not in {"PER", "ORG", "LOC"}:
+                    continue
+                if entity.label_ == "PER" or (first is not None and entity.start == token.i + 1):
+                    named = [m for t in chain(child) if (m := self.referent(t)) is not None and m not in found]
+                    found += [m for m in named if entity.label_ == "PER" or m.kind == entity.label_]
         return found
 
     # --- making -----------------------------------------------------------------------------------------------

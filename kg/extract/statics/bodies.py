@@ -43,6 +43,7 @@ _PROPER = frozenset(
         "Bundesregierung",
         "Bundeskanzleramt",
         "Bundesverfassungsgericht",
+        "Bundesanwaltschaft",
         "Bundesärztekammer",
         "Bundesverband der Deutschen Industrie",
         "Bundesvereinigung der Deutschen Arbeitgeberverbände",

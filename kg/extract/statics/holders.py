@@ -12,6 +12,7 @@ from kg.extract.mentions.apposed import of_person
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import denotes_person
 from kg.extract.morphology import feature
+from kg.extract.statics.listing import behind_colon, row
 from kg.extract.statics.predicates import as_office, has_name, predicate
 from kg.schema import Mention
 
@@ -32,6 +33,9 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
     """The persons whom a noun for a person denotes; the description itself where no name is tied to it."""
     if any(c.tag_ in {"PRELAT", "PRELS"} and c.i < token.i for c in token.children):  # "deren Chefin X"
         return list(_beside(token, mentions))
+    listed = behind_colon(token, mentions) if feature(token, "Number") == "Plur" else []
+    if listed:
+        return listed
     around = _around(token, mentions)
     if around is not None:
         return [around]
@@ -168,24 +172,8 @@ def _beside(token: Token, mentions: Mentions) -> Iterator[Mention]:
 
 def _listed(head: Token, mentions: Mentions) -> list[Mention]:
     """The names behind the first of a list, by the order of words: "die Minister X (CDU), Y und Z"."""
-    found: list[Mention] = []
     entity = mentions.entity_at(head)
-    at = entity.end if entity is not None else len(head.doc)
-    while at < len(head.doc):
-        if head.doc[at].text == "(":  # a party in brackets
-            at = next((t.i + 1 for t in head.doc[at : at + 6] if t.text == ")"), len(head.doc))
-            continue
-        if head.doc[at].lower_ not in {",", "und", "sowie"} or at + 1 >= len(head.doc):
-            break
-        following = mentions.entity_at(head.doc[at + 1])
-        if following is None or following.label_ != "PER" or following.start != at + 1:
-            break
-        found.append(mentions.named(following))
-        last = head.doc[at].lower_ != ","
-        at = following.end
-        if last:
-            break
-    return found
+    return list(row(entity.start, mentions))[1:] if entity is not None and entity.label_ == "PER" else []
 
 
 def _has_title(token: Token, mentions: Mentions) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.morphology import feature
 from kg.extract.statics.holders import holders
 from kg.extract.statics.holding import apart, static
+from kg.extract.statics.listing import row
 from kg.schema import Mention
 
 #: Nouns that name both of a pair.
@@ -62,34 +63,21 @@ def _listed(token: Token, mentions: Mentions) -> list[Mention]:
     """ "zwei Töchter, Lena und Marie": those who are counted."""
     if feature(token, "Number") != "Plur" or token.i + 2 >= len(token.doc) or token.nbor(1).text not in {",", ":"}:
         return []
-    found = list(_row(token.i + 2, mentions))
+    found = list(row(token.i + 2, mentions))
     return found if len(found) > 1 else []
 
 
 def _named_next(token: Token, mentions: Mentions) -> list[Mention]:
     """The names right behind a noun, whatever the parser hung them on: "mit seinen Söhnen Udo und Karl"."""
-    found = list(_row(token.i + 1, mentions)) if token.i + 1 < len(token.doc) else []
+    found = list(row(token.i + 1, mentions)) if token.i + 1 < len(token.doc) else []
     return found if feature(token, "Number") == "Plur" else found[:1]
-
-
-def _row(start: int, mentions: Mentions) -> Iterator[Mention]:
-    """The persons named one after another from a token on: "Lena, Marie und Paul"."""
-    doc = mentions.doc
-    while start < len(doc):
-        entity = mentions.entity_at(doc[start])
-        if entity is None or entity.label_ != "PER" or entity.start != start:
-            return
-        yield mentions.named(entity)
-        if entity.end >= len(doc) or doc[entity.end].lower_ not in {",", "und", "sowie"}:
-            return
-        start = entity.end + 1
 
 
 def _each_other(token: Token, mentions: Mentions) -> Iterator[Event]:
     """ "Die Brüder X und Y", "das Ehepaar X und Y", "die Eheleute X und Y"."""
     if token.i + 1 >= len(token.doc) or not (token.lemma_ in _COUPLES or token.text in _mutual()):
         return
-    found = list(_row(token.i + 1, mentions))
+    found = list(row(token.i + 1, mentions))
     for at, one in enumerate(found):
         for other in found[at + 1 :]:
             if apart(one, other):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.mentions.register import Mentions, chain
+from kg.extract.statics.listing import row
 from kg.schema import Mention
 
 _COPULAS = {"sein", "werden", "bleiben"}
@@ -22,16 +24,28 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     if any(c.dep_ == "cop" and c.lemma_.lower() in _COPULAS for c in token.children):
         return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
     head = token.head
-    if token.dep_ == "nsubj" and has_name(token, mentions):
+    if token.dep_ == "nsubj" and _is_somebody(token, mentions):
         return None  # "Minister X bleibt im Amt"
     if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
             return [] if _unreal(head) else _subjects(head, mentions, token)
         if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
             entity = mentions.entity_at(head)
-            if entity is not None and entity.label_ == "PER" and not has_name(token, mentions):
-                return [] if _unreal(head) else [m for t in chain(head) if (m := _person(t, mentions)) is not None]
+            if entity is not None and entity.label_ == "PER" and not _is_somebody(token, mentions):
+                return [] if _unreal(head) else _all(head, entity, mentions)
     return None
+
+
+def _is_somebody(token: Token, mentions: Mentions) -> bool:
+    """Whether a noun for a person has the name of one: "Sprecher der Behörde" stands for the body, but has none."""
+    mention = mentions.referent(token)
+    return mention is not None and mention.form == "NAME" and mention.kind == "PER"
+
+
+def _all(head: Token, entity: DocSpan, mentions: Mentions) -> list[Mention]:
+    """All the persons of the list that begins with a name: "Mitglieder sind A, B und der Historiker C"."""
+    found = [m for t in chain(head) if (m := _person(t, mentions)) is not None]
+    return list({m.id: m for m in (*found, *row(entity.start, mentions, titled=True))}.values())
 
 
 def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
