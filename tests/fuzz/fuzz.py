@@ -16,14 +16,11 @@ with atheris.instrument_imports(include=["kg"]):
     import targets
 
 
-ARTICLES = Path(__file__).resolve().parents[2] / "data" / "articles"
-
-
 def seed(folder: Path, target: str) -> None:
     """Puts the sample articles into a new corpus, so that the fuzzer starts from something that is read."""
     folder.mkdir(parents=True, exist_ok=True)
     if target in ("reader", "cleaner", "page") and not any(folder.iterdir()):
-        for path in sorted(ARTICLES.iterdir()):
+        for path in sorted(targets.ARTICLES.iterdir()):
             kind = targets.SUFFIXES.index(path.suffix[1:]) if target == "reader" else 0
             choices = bytes([kind]) if target == "reader" else b"\0\0" if target == "cleaner" else b"\0"
             (folder / path.name).write_bytes(choices + path.read_bytes())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from importlib import resources
+from pathlib import Path
 
 import spacy
 from bits import ODD, WORDS, Bits, words
@@ -33,11 +36,16 @@ def parse(bits: Bits) -> Doc:
     """Words with a random tree, random labels and random entities, as no parser would give them."""
     forms: list[str] = []
     spaces = []
+    poses = []
     while bits and len(forms) < 60:
-        forms.append(bits.one(WORDS) if bits.below(8) else bits.one(_SEEN))
+        kind = bits.below(8)
+        form, pos = bits.one(_looked_for()) if kind > 3 else (bits.one(WORDS) if kind else bits.one(_SEEN), "")
+        forms.append(form)
         spaces.append(bool(bits.below(4)))
+        poses.append(pos if pos and bits.below(4) else bits.one(_POS))
     forms = forms or ["Nichts"]
     spaces = spaces or [False]
+    poses = poses or ["PRON"]
     starts = [0]
     for index in range(1, len(forms)):
         if forms[index - 1] in (".", "!", "?", "\n\n"):
@@ -55,7 +63,7 @@ def parse(bits: Bits) -> Doc:
         spaces=spaces,
         heads=heads,
         deps=deps,
-        pos=["SPACE" if word.isspace() else bits.one(_POS) for word in forms],
+        pos=["SPACE" if word.isspace() else pos for word, pos in zip(forms, poses, strict=True)],
         tags=[bits.one(_TAGS) for _ in forms],
         morphs=[bits.one(_MORPHS) for _ in forms],
         lemmas=[word if bits.below(2) else word.lower() for word in forms],
@@ -115,6 +123,20 @@ def told(bits: Bits) -> tuple[list[Entity], list[Fact]]:
             )
         )
     return known, facts
+
+
+@cache
+def _looked_for() -> tuple[tuple[str, str], ...]:
+    """Words that the lists of kg hold, with the class that their lists are for: rules begin at them."""
+    found = set()
+    for folder in ("extract/lexicon", "fuse/tables", "tables"):
+        for path in sorted(Path(str(resources.files("kg") / folder)).glob("*.t[sx][vt]")):
+            pos = "VERB" if "verb" in path.name else "NOUN"
+            lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+            # No more of the long lists (towns, first names) than of others.
+            for line in lines[1 :: 1 + len(lines) // 300]:
+                found |= {(word, pos) for word in re.findall(r"[^\W\d_]+", line.partition("\t")[0])}
+    return tuple(sorted(found))
 
 
 @cache

@@ -20,8 +20,10 @@ from pathlib import Path
 
 from bits import Bits
 from made import parse, told
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from kg import pipeline
+from kg import annotate, pipeline
 from kg.acquire import pages, read, records
 from kg.acquire.clean import clean
 from kg.errors import KgError
@@ -33,6 +35,7 @@ from kg.graph import assemble, events
 from kg.output import FORMATS, html, jsonl, module
 from kg.schema import Document, Entity, Fact, Findings, Link, from_json, to_json
 
+ARTICLES = Path(__file__).resolve().parents[2] / "data" / "articles"
 SUFFIXES = ("txt", "html", "json", "jsonl", "md")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -92,7 +95,31 @@ def page(data: bytes) -> None:
 
 def extraction(data: bytes) -> None:
     """Any parse of any words: rules must stand every label, for models err."""
-    doc = parse(Bits(data))
+    _extracted(parse(Bits(data)))
+
+
+def sentences(data: bytes) -> None:
+    """Sample articles with words left out, doubled, exchanged and put in, read by the shipped pipeline."""
+    bits = Bits(data)
+    written = list(bits.one(_sample()))
+    while bits and written:
+        at, change = bits.below(len(written)), bits.below(5)
+        if change == 0:
+            del written[at : at + 1 + bits.below(12)]
+        elif change == 1:
+            written.insert(at, bits.one(written))
+        elif change == 2:
+            other = bits.below(len(written))
+            written[at], written[other] = written[other], written[at]
+        elif change == 3:
+            written.insert(at, bits.one(bits.one(_sample())))
+        else:
+            written[at] = bits.one((written[at].upper(), written[at].lower(), written[at].title(), bits.text(1)))
+    if text := " ".join(written).strip():
+        _extracted(_pipeline()(text))
+
+
+def _extracted(doc: Doc) -> None:
     document = Document(id="d", name="a.txt", text=doc.text)
     list(triples(doc))
     findings, mentions = extract(doc, document, "none")
@@ -175,7 +202,7 @@ def tables(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (reader, fields, cleaner, page, extraction, exports, tables)
+    target.__name__: target for target in (reader, fields, cleaner, page, extraction, sentences, exports, tables)
 }
 
 
@@ -187,6 +214,18 @@ def sound(document: Document) -> None:
         assert not _CONTROL.search(line), line
     assert not document.url or re.match(r"https?://", document.url)
     assert document.text.strip() and not _CONTROL.search(document.text.replace("\n", ""))
+
+
+@cache
+def _pipeline() -> Language:
+    return annotate.load()
+
+
+@cache
+def _sample() -> tuple[tuple[str, ...], ...]:
+    """The words of the sample articles, some sentences at a time."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt")))
+    return tuple(tuple(part.split()) for text in texts for part in text.split("\n\n") if part.strip())
 
 
 @cache

@@ -18,7 +18,7 @@ def folder() -> Iterator[None]:
 
 @pytest.mark.parametrize("name", targets.TARGETS)
 def test_nothing_comes_through(name: str) -> None:
-    examples = 40 if name in ("extraction", "exports") else 150
+    examples = 40 if name in ("extraction", "sentences", "exports") else 150
 
     @given(st.binary(max_size=600))
     @settings(max_examples=examples, deadline=None)
