@@ -83,8 +83,11 @@ def _draw(made: stored.Stored, paths: Mapping[str, Path], title: Mapping[str, st
         streaming.page(made, paths["graph.html"], title=title)
         return
     graph = made.graph()
-    graphml.write(graph, paths["graph.graphml"], positions=layout.positions(graph))
-    html.write(graph, paths["graph.html"], facts=made.facts(), title=title)
+    places = layout.positions(graph)
+    graphml.write(graph, paths["graph.graphml"], positions=places)
+    # A part of the graph is laid out anew: it would have holes.
+    whole = len(graph) <= html.HELD and graph.number_of_edges() <= html.MOST_EDGES
+    html.write(graph, paths["graph.html"], facts=made.facts(), title=title, positions=places if whole else None)
 
 
 def _settle(path: Path) -> None:

@@ -49,7 +49,7 @@ def score(documents: Sequence[Document], nlp: Language) -> Outcome:
             "facts.jsonl": lambda path: jsonl.write(facts, path),
             "entities.jsonl": lambda path: jsonl.write(identity.entities, path),
             "graph.graphml": lambda path: graphml.write(graph, path, positions=positions),
-            "graph.html": lambda path: html.write(graph, path, facts=facts, title="kg"),
+            "graph.html": lambda path: html.write(graph, path, facts=facts, title="kg", positions=positions),
         }
         for name, write in writers.items():
             path = Path(place) / name

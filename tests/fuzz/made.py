@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 
 from kg.schema import STATUSES, Entity, Fact
 
-__all__ = ["parse", "told"]
+__all__ = ["SEEN", "parse", "told"]
 
 _KINDS = ("PER", "ORG", "LOC", "EVENT", "MISC")
 _DEPS = words(
@@ -29,7 +29,7 @@ _MORPHS = (
     *("Mood=Sub|VerbForm=Fin", "VerbForm=Part"),
 )
 #: Articles hold none of the others once they are read.
-_SEEN = tuple(odd for odd in ODD if odd.strip() and odd.isprintable())
+SEEN = tuple(odd for odd in ODD if odd.strip() and odd.isprintable())
 
 
 def parse(bits: Bits) -> Doc:
@@ -39,7 +39,7 @@ def parse(bits: Bits) -> Doc:
     poses = []
     while bits and len(forms) < 60:
         kind = bits.below(8)
-        form, pos = bits.one(_looked_for()) if kind > 3 else (bits.one(WORDS) if kind else bits.one(_SEEN), "")
+        form, pos = bits.one(_looked_for()) if kind > 3 else (bits.one(WORDS) if kind else bits.one(SEEN), "")
         forms.append(form)
         spaces.append(bool(bits.below(4)))
         poses.append(pos if pos and bits.below(4) else bits.one(_POS))

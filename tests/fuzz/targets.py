@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from bits import Bits
-from made import parse, told
+from made import SEEN, parse, told
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -114,7 +114,7 @@ def sentences(data: bytes) -> None:
         elif change == 3:
             written.insert(at, bits.one(bits.one(_sample())))
         else:
-            written[at] = bits.one((written[at].upper(), written[at].lower(), written[at].title(), bits.text(1)))
+            written[at] = bits.one((written[at].upper(), written[at].lower(), written[at].title(), bits.one(SEEN)))
     if text := " ".join(written).strip():
         _extracted(_pipeline()(text))
 
