@@ -78,8 +78,10 @@ def organisation_key(name: str) -> str:
     if len(words) > 2 and words[0].isdigit() and words[1].isalpha() and len(words[1]) <= 3:
         words = words[1:]  # "1. FC Köln" is called "FC Köln" as well
     words = [fold(towns()[w]) if w in towns() else w for w in words if w not in _SMALL] or words
+    if not words:
+        return name  # signs alone
     for i in range(len(words) - 1):
-        if words[i : i + 2] == ["e", "v"]:
+        if words[i : i + 2] == ["e", "v"] and len(words) > 2:
             del words[i : i + 2]
             break
     kept = [w for w in words if w not in organisation_words()] or words

@@ -71,6 +71,8 @@ def test_common_names() -> None:
         ("IS", "is", False),
         ("Russische Geheimdienste", "Russischer Geheimdienst", True),
         ("Österreichische Behörden", "Österreichische Behörde", True),
+        ("e. V.", "Verein e. V.", False),
+        ("😀", "€", False),
     ],
 )
 def test_organisation_key(one: str, other: str, same: bool) -> None:
