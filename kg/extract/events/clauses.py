@@ -14,17 +14,19 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.events.cases import TWO_WAY, case_of, preposition
 from kg.extract.events.forms import infinitive
-from kg.extract.lexicon import Slot, transitive, verbs
+from kg.extract.lexicon import Slot, nouns, transitive, verbs
 from kg.extract.mentions.wordclasses import acts
 from kg.extract.morphology import feature
 
-__all__ = ["Clause", "Filler", "clauses", "infinitive", "preposition", "subtree_without"]
+__all__ = ["Clause", "Filler", "clauses", "has_partner", "infinitive", "preposition", "subtree_without"]
 
 _OBJECT_CONTROL = {
     "auffordern", "bitten", "zwingen", "beauftragen", "ermächtigen", "ermutigen", "drängen", "verpflichten", "erlauben",
     "verbieten", "ermöglichen", "empfehlen", "raten", "befehlen", "helfen", "lassen", "aufrufen", "gestatten",
     "untersagen", "überreden", "überzeugen", "anweisen", "gelingen", "vorwerfen",
 }  # fmt: skip
+#: Prepositions of what is spoken of.
+_ABOUT = {"über", "von", "vor", "wegen", "gegen", "nach"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"}
 
 
@@ -235,12 +237,19 @@ def _place(clause: Clause, child: Token) -> None:
     else:
         return
     slots.setdefault(name, []).append(Filler(child, case))
-    if dep in {"obj", "obl", "obl:arg", "nsubj", "nsubj:pass"}:
+    if dep in {"obj", "obl", "obl:arg", "nsubj", "nsubj:pass"} and not has_partner(word, child):
         for member in (child, *(c for c in child.rights if c.dep_ == "conj")):
             for inner in member.rights:  # what the parser hung on the noun may belong to the verb
                 if inner.dep_ in {"nmod", "obl"} and preposition(inner)[0]:
                     outer, outer_case = preposition(inner)
                     slots.setdefault(outer, []).append(Filler(inner, outer_case, weak=True))
+
+
+def has_partner(word: str, noun: Token) -> bool:
+    """Whether what is spoken of has a partner of its own: who speaks "über ein Treffen mit X" need not talk to X."""
+    return word in _ABOUT and any(
+        s.name == "mit" for f in nouns().get(noun.lemma_, ()) for s in (*f.object, *f.subject)
+    )
 
 
 def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:

@@ -52,8 +52,9 @@ def infinitive_with(token: Token, particle: str) -> str:
 def _infinitive(text: str, lemma: str, finite: bool, particle: str) -> str:
     known, form = verbs(), text.lower()
     found = list(_candidates(text, lemma, particle))
-    if finite and form.startswith("ge"):  # "gehört ... an" is no form of "anhören"
-        found = [c for c in found if c.removeprefix(particle).startswith("ge")] or found
+    if finite and "ge" in form:  # "gehört ... an" and "angehört" are no forms of "anhören"
+        stem = form[: form.index("ge") + 2]
+        found = [c for c in found if c in known and c.removeprefix(particle).startswith(stem)] or found
     whole = next((c for c in found if c in known), "")
     if not whole and particle:  # an adverb taken for a particle: "neun Jahre lang"
         whole = next((c for c in _candidates(text, lemma, "") if c in known), "")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extract.events.chunks import Chunk, chunks
-from kg.extract.events.clauses import Clause, Filler, controlled_slot
+from kg.extract.events.clauses import Clause, Filler, controlled_slot, has_partner
 from kg.extract.events.forms import infinitive_with
 from kg.extract.lexicon import transitive, verbs
 from kg.extract.mentions.register import Mentions
@@ -243,8 +243,12 @@ def _fill(
     rest = [t for t in words if relative is None or t.i != relative.i]
     found = [c for c in chunks(rest, mentions) if c.owner is None]
     bare = [c for c in found if not c.preposition and not _is_time(c)]
+    owner: Chunk | None = None
     for chunk in found:
+        last, owner = owner, chunk
         if chunk.preposition:
+            if last is not None and last.end == chunk.start and has_partner(last.preposition, last.head):
+                continue
             clause.slots.setdefault(chunk.preposition, []).extend(Filler(h, chunk.case) for h in chunk.heads)
             if clause.passive and chunk.preposition in {"von", "durch"}:
                 clause.slots.setdefault("nom", []).extend(Filler(h, chunk.case) for h in chunk.heads)

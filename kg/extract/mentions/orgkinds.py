@@ -11,6 +11,9 @@ from kg.extract.mentions.wordclasses import noun_class
 _KINDS = {"club": "team", "agency": "media", "government": "ministry"}
 
 
+_ENDINGS = ("e", "en", "er", "em", "es")
+
+
 @cache
 def parties() -> dict[str, str]:
     """The names of parties in all variants to the usual name: "Grünen" -> "Grüne"."""
@@ -40,6 +43,17 @@ def party_of_member(word: str) -> str:
 @cache
 def _members() -> dict[str, str]:
     return {member: row["name"] for row in reversed(table("parties")) for member in row["members"].split("|") if member}
+
+
+def party_of_adjective(word: str) -> str:
+    """The party that an adjective before an office names: "grüne", "sozialdemokratischen"; "" for none."""
+    known = _adjectives()
+    return next((known[stem] for e in _ENDINGS if word.endswith(e) and (stem := word.removesuffix(e)) in known), "")
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row["adjective"]: row["name"] for row in reversed(table("parties")) if row["adjective"]}
 
 
 def is_party(name: str) -> bool:

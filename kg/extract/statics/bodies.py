@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.events.cases import case_of
 from kg.extract.events.clauses import preposition
-from kg.extract.mentions.orgkinds import party_state
+from kg.extract.mentions.orgkinds import party_of_adjective, party_state
 from kg.extract.mentions.pointed import (
     club_of,
     named_thing,
@@ -135,7 +135,10 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
                 state = mentions.origin(adjective) or town_of(adjective, mentions)
                 if state is None and "town" in _kinds(roles_of(token.lemma_, token.text)):
                     state = unlisted_town(adjective, mentions)
-                if state is not None:
+                party = party_of_adjective(adjective.lower_)
+                if party and party_state(party) in {"", leading_state(token.doc)}:  # "die grüne Ministerin X"
+                    yield Body(mentions.compound_body(adjective, party), "adjective")
+                elif state is not None:
                     club = _club(state, token, mentions)
                     yield Body(club, "genitive") if club is not None else Body(state, "adjective")
         elif child.dep_ == "det:poss" or child.tag_ == "PPOSAT":

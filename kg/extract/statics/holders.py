@@ -283,7 +283,9 @@ def _next_title(token: Token, mentions: Mentions) -> Mention | None:
     if token.dep_ == "nsubj" and any(feature(v, "Number") == "Plur" for v in finite):
         return None
     mention = mentions.referent(second)
-    return mention if mention is not None and mention.kind == "PER" and mention.form == "NAME" else None
+    if mention is None or mention.form != "NAME":
+        return _behind_genitive(second, mentions)
+    return mention if mention.kind == "PER" else None
 
 
 def _bare(token: Token) -> bool:

@@ -32,6 +32,7 @@ _PLURAL_STATES = {"USA", "Vereinigten", "Niederlanden", "Niederlande", "Philippi
 _SEATED = frozenset({"university", "court", "authority", "ministry", "parliament", "church", "police"})
 _SEATS = {"Sitz", "Hauptsitz", "Stammsitz", "Firmensitz", "Zentrale"}
 _CLOSING_MARKS = {"“", "”", '"', "«", "»", "‘", "’"}
+_LONGEST_BRACKET = 6
 #: Names with a town's adjective that lie in another town: "die Leipziger Straße".
 _STREETS = ("straße", "Straße", "Allee", "allee", "Platz", "platz", "Tor", "Chaussee", "Bahnhof", "Ring", "Brücke")
 
@@ -141,15 +142,25 @@ def _described_place(entity: DocSpan, name: Mention, mentions: Mentions) -> Iter
 
 
 def _seat(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
-    """ "X mit Sitz in Ulm"."""
+    """ "X mit Sitz in Ulm", "„X“ mit Sitz in Ulm", "X (XY) mit Sitz in Ulm"."""
     doc = entity.doc
-    if name.kind != "ORG" or doc[entity.end].lower_ not in {"mit", ","}:
+    start = _end(entity)
+    if name.kind != "ORG" or start >= len(doc) or doc[start].lower_ not in {"mit", ","}:
         return
-    for token in doc[entity.end : min(entity.end + 4, len(doc))]:
+    for token in doc[start : min(start + 4, len(doc))]:
         if token.text in _SEATS and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in {"in", "im"}:
             place = thing_from(token.i + 2, mentions)
             if place is not None and place.kind == "LOC":
                 yield static(token, "located_in", name, place, "near.seat")
+
+
+def _end(entity: DocSpan) -> int:
+    """Where a name ends with its closing quotation mark and the short form in brackets behind it."""
+    doc, end = entity.doc, entity.end
+    end += doc[end].text in _CLOSING_MARKS
+    if end < len(doc) and doc[end].text == "(":
+        return next((t.i + 1 for t in doc[end : end + _LONGEST_BRACKET] if t.text == ")"), end)
+    return end
 
 
 def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
@@ -165,7 +176,8 @@ def _inside(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
     town = town_origin(first.text) or (origin(first.text) if first.text.endswith("er") else "")
     noun = next((n for t in entity[:-1] if (n := noun_class(t.text)) is not None and n.kind in {"ORG", "LOC"}), None)
     place: Mention | None = None
-    named_town = town and town not in states() and kind_of_name(name.text) != "team"
+    # "Wiener Neustadt" is a town itself
+    named_town = town and town not in states() and kind_of_name(name.text) != "team" and name.text not in cities()
     sorted_out = name.kind == "LOC" and noun_class(last.text) is None and "-" not in last.text
     sort = name.kind == "ORG" or (noun is not None and noun.kind == "LOC")
     if named_town and not sorted_out and not last.text.endswith(_STREETS):

@@ -151,7 +151,7 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
             return "office_in" if role.relation == "leads" and _deputy(token) else role.relation
     if body.mention.kind == "LOC":
         return "from" if body.how == "adjective" else ""
-    if body.how in {"compound", "behind"}:
+    if body.how in {"compound", "behind"} or (body.is_party and body.how == "adjective"):
         return "member_of"
     return roles[0].relation if body.mention.kind == "ORG" else ""
 

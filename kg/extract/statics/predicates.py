@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.mentions.register import Mentions, chain
+from kg.extract.morphology import with_zu
 from kg.extract.statics.listing import row
 from kg.schema import Mention
 
@@ -14,6 +15,11 @@ _COPULAS = {"sein", "werden", "bleiben"}
 #: Verbs that put their object into an office named with "zu" or "als".
 MAKING = {"wählen", "ernennen", "bestellen", "berufen", "befördern", "küren", "bestimmen", "machen", "weihen"}
 MAKING |= {"wiederwählen", "bestätigen", "einsetzen", "vereidigen", "krönen"}
+#: Nouns for holding an office, for coming into it and leaving it, on which "als" and "zum" hang it.
+_TERMS = {"Amt", "Amtszeit", "Funktion", "Rolle", "Posten", "Tätigkeit", "Eigenschaft", "Zeit", "Job", "Position"}
+_TERMS |= {"Wahl", "Wiederwahl", "Ernennung", "Berufung", "Bestellung", "Beförderung", "Vereidigung", "Rücktritt"}
+_TERMS |= {"Entlassung", "Abberufung", "Absetzung", "Abschied", "Dienstzeit", "Dienst", "Mandat", "Karriere"}
+_NEAR = 4
 #: What makes holding an office a wish, a doubt or past hope: "will Präsident werden", "wäre gern Chef".
 _UNREAL = {"wollen", "können", "mögen", "dürfen", "müssen", "sollen"}
 _NO_SUBJECT = {"PWS", "PIS", "PDS", "PRF"}
@@ -28,7 +34,7 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
         return None  # "Minister X bleibt im Amt"
     if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
-            return [] if _unreal(head) else _subjects(head, mentions, token)
+            return [] if _unreal(head) else _subjects(head, mentions, token) or _subjects(token, mentions)
         if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
             entity = mentions.entity_at(head)
             if entity is not None and entity.label_ == "PER" and not _is_somebody(token, mentions):
@@ -96,14 +102,18 @@ def _person(token: Token, mentions: Mentions) -> Mention | None:
 
 
 def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
-    """ "X als Vorsitzender der Y", "wurde zum Chef gewählt", "trat als Chef zurück"; None for no such phrase."""
+    """ "X als Vorsitzender der Y", "wurde zum Chef gewählt", "ihr Amt als Chefin"; None for no such phrase."""
+    head = token.head
     marker = next((c for c in token.children if c.dep_ in {"case", "mark", "cc"}), None)
+    if marker is None and with_zu(head):  # "als Chef zurückzutreten": the parser hangs "als" on the verb
+        marker = next((c for c in head.children if c.dep_ == "mark" and c.i == token.left_edge.i - 1), None)
     if marker is None or marker.lower_ not in {"als", "zum", "zur"}:
         return None
-    head = token.head
     entity = mentions.entity_at(head)
     if marker.lower_ == "als" and entity is not None:
         return [mentions.named(entity)] if entity.label_ == "PER" and 0 < token.i - entity.end <= 4 else []
+    if head.lemma_ in _TERMS:
+        return _whose(head, mentions)
     if head.pos_ not in {"VERB", "AUX"} or _unreal(head):
         return []
     if infinitive(head) in MAKING:
@@ -112,8 +122,18 @@ def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
         objects = passive or [c for c in head.children if c.dep_ == "obj"]
         return [m for c in objects for t in chain(c) if (m := _person(t, mentions)) is not None]
     if marker.lower_ == "als" and not any(c.dep_ == "obj" for c in head.children):
-        return [m for m in _subjects(head, mentions) if m.form != "NOMINAL"]
+        found = _subjects(head, mentions)
+        if head.dep_ == "xcomp" and with_zu(head):  # "kündigte an, als Chef zurückzutreten"
+            found += _subjects(head.head, mentions)
+        return [m for m in found if m.form != "NOMINAL"]
     return []
+
+
+def _whose(noun: Token, mentions: Mentions) -> list[Mention]:
+    """Whose a term of office is: "ihr Amt als", "Meiers Wahl zum", "die Zeit der Politikerin X als"."""
+    owners = [c for c in noun.children if c.dep_ in {"nmod", "nmod:poss", "det:poss"} and c.i < noun.i + _NEAR]
+    found = [mentions.pronoun(c) if c.dep_ == "det:poss" else _person(c, mentions) for c in owners]
+    return [m for m in found if m is not None and m.form != "NOMINAL"][:1]
 
 
 def _is_passive(verb: Token) -> bool:

@@ -75,6 +75,8 @@ def _events(
     trigger: Token, predicate: str, leaving: Sequence[Mention], held: Sequence[Event], mentions: Mentions
 ) -> Iterator[Event]:
     pairs = [(m, office) for m in leaving if (office := _office(m, trigger, held, mentions)) is not None]
+    # "kündigte an, als Chef zurückzutreten": the parser takes the office for the subject
+    pairs = [(o.subjects[0] if mentions.head_index(m) == o.trigger.i else m, o) for m, o in pairs]
     bodies = {office.objects[0].id: office.objects[0] for _, office in pairs}
     for body in bodies.values():  # one event holds one body
         subjects = tuple(m for m, office in pairs if office.objects[0].id == body.id)
