@@ -16,6 +16,8 @@ from kg.tables import origin, town_origin, towns
 _SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
 _SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
 
+#: How many words before "deren" its owner may stand.
+_BACK = 4
 #: First parts of titles in capitals that are no bodies.
 _NO_NAMES = frozenset(
     [
@@ -50,12 +52,18 @@ _NO_NAMES = frozenset(
 )
 
 
+def owns_before(token: Token) -> bool:
+    """Whether a word is "deren" or "dessen" before what it owns, whatever the tagger took it for."""
+    return token.tag_ in {"PRELAT", "PRELS"} or token.lower_ in {"deren", "dessen"}
+
+
 def relative_owner(pronoun: Token, mentions: Mentions) -> Mention | None:
-    """Whom "deren" and "dessen" mean: the noun before the comma of their clause."""
+    """Whom "deren" and "dessen" mean: the noun before the comma of their clause; at the head of one the last name."""
     clause = next((a for a in pronoun.ancestors if a.dep_ in {"acl", "acl:relcl"}), None)
     if clause is not None:
         return mentions.referent(clause.head)
-    for at in range(pronoun.i - 1, max(pronoun.i - 4, pronoun.sent.start - 1), -1):
+    first = pronoun.sent.start - (_BACK if pronoun.is_sent_start else 0)
+    for at in range(pronoun.i - 1, max(pronoun.i - _BACK, first - 1, -1), -1):
         entity = mentions.entity_at(pronoun.doc[at])
         if entity is not None:
             return mentions.named(entity)

@@ -14,6 +14,7 @@ from kg.extract.mentions.pointed import (
     club_of,
     named_thing,
     namesake,
+    owns_before,
     relative_owner,
     title_body,
     town_of,
@@ -28,6 +29,7 @@ from kg.extract.statics.body import Body
 from kg.extract.statics.home import is_german, leading_state
 from kg.extract.statics.roles import Role, roles_of
 from kg.extract.statics.topics import SHARED, guessed
+from kg.extract.statics.units import bodies_of_unit
 from kg.schema import Mention
 
 #: Bodies with a proper name that titles name by themselves.
@@ -147,6 +149,8 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
                 yield Body(owner, "possessive")
         elif child.dep_ in {"nmod", "nmod:poss", "obl"} and preposition(child)[0] in _OF:
             yield from _phrase(child, token, holder, mentions)
+            for whole in bodies_of_unit(child, mentions):
+                yield Body(whole, "unit")
     realm = _realm(token, holder, mentions)
     if realm is not None:
         yield Body(realm, "genitive")
@@ -241,7 +245,7 @@ def _describes(token: Token, mentions: Mentions) -> bool:
 def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentions) -> Iterator[Body]:
     name = mentions.head_index(holder) if holder is not None and holder.form == "NAME" else -1
     word = preposition(child)[0]
-    if child.tag_ in {"PRELAT", "PRELS"}:  # "die Firma, deren Chef X ist"
+    if owns_before(child):  # "die Firma, deren Chef X ist"
         owner = relative_owner(child, mentions)
         if owner is not None:
             yield Body(owner, "genitive")

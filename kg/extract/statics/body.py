@@ -16,7 +16,7 @@ _PLACE_BOUND = frozenset({"team", "police", "court", "authority", "parliament"})
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body and how it is named: ``genitive``, ``adjective``, ``compound``, ``phrase`` (bei, in), ``behind`` (after
-    the holder's name), ``possessive``, ``implied``, ``near``, ``topic``, ``home``."""
+    the holder's name), ``possessive``, ``unit`` (of a department), ``implied``, ``near``, ``topic``, ``home``."""
 
     mention: Mention
     how: str

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import preposition
 from kg.extract.mentions.apposed import of_person
+from kg.extract.mentions.pointed import owns_before
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import denotes_person
 from kg.extract.morphology import feature
@@ -31,7 +32,7 @@ _HONOURS = {"Sir", "Lord", "Dame", "Lady", "Dr.", "Prof.", "Don", "Graf", "Freih
 
 def holders(token: Token, mentions: Mentions) -> list[Mention]:
     """The persons whom a noun for a person denotes; the description itself where no name is tied to it."""
-    if any(c.tag_ in {"PRELAT", "PRELS"} and c.i < token.i for c in token.children):  # "deren Chefin X"
+    if any(owns_before(c) and c.i < token.i for c in token.children):  # "deren Chefin X"
         return list(_beside(token, mentions))
     listed = behind_colon(token, mentions) if feature(token, "Number") == "Plur" else []
     if listed:

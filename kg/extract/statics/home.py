@@ -165,8 +165,9 @@ def _sharing(counts: Counter[str]) -> str:
 
 
 def home_land(token: Token, mentions: Mentions) -> Mention | None:
-    """The German Land that an article names most, by name or adjective; not one whose head is somebody else."""
-    others = _governed_lands(token)
+    """The German Land that an article names most, by name or adjective; for a title of a head not one that has one."""
+    leading = any(r.noun in _HEADS for r in roles_of(token.lemma_, token.text))
+    others = _governed_lands(token) if leading else frozenset()
     found: dict[str, Mention] = {}
     counts: Counter[str] = Counter()
     for entity in token.doc.ents:

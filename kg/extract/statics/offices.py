@@ -18,6 +18,7 @@ from kg.extract.mentions.wordclasses import class_of
 from kg.extract.statics.beside_names import attributes, brackets, life
 from kg.extract.statics.bodies import body_of
 from kg.extract.statics.body import Body
+from kg.extract.statics.deputies import of_principal
 from kg.extract.statics.holders import holders
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.kin import kin, succession
@@ -90,7 +91,7 @@ def _holder_relations(token: Token, mentions: Mentions) -> Iterator[Event]:
     if any(r.relation == "succeeded" for r in roles):
         yield from succession(token, found, mentions)
         return
-    bodies = body_of(token, mentions, roles, found[0])
+    bodies = of_principal(token, body_of(token, mentions, roles, found[0]), mentions)
     for holder in found:
         for body in bodies:
             relation = _relation(roles, body, token, bodies)
@@ -148,7 +149,8 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
         if body.fits(role.of):
             if place and role.relation in {"member_of", "", "-"}:  # "der US-Astronaut": nobody is a member of a state
                 return "from" if body.how == "adjective" or token.text.startswith("US-") else ""
-            return "office_in" if role.relation == "leads" and _deputy(token) else role.relation
+            lower = _deputy(token) or body.how == "unit"
+            return "office_in" if role.relation == "leads" and lower else role.relation
     if body.mention.kind == "LOC":
         return "from" if body.how == "adjective" else ""
     if body.how in {"compound", "behind"} or (body.is_party and body.how == "adjective"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.mentions.orgkinds import is_party, kind_of_name, party_of_member
 from kg.extract.mentions.register import Mentions
@@ -70,11 +71,20 @@ def _member(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Even
     head = doc[mentions.head_index(body)]
     sort = noun_class(doc[head.i - 1].lemma_)
     away = head.i + 1 < len(doc) and head.nbor(1).lower_ == "aus"  # "vom Hafen X aus"
-    if away or (sort is not None and sort.kind == "LOC") or _passive(entity.root) or _passive(head):
+    if away or (sort is not None and sort.kind == "LOC"):
+        return
+    if (_passive(entity.root) or _passive(head)) and not _agent(entity.root):
         return
     if word.lower_ in {"bei", "beim"} and kind_of_name(body.norm or body.text) in {"", "ministry"}:
         return
     yield static(entity.root, "member_of", name, body, "near.member")
+
+
+def _agent(token: Token) -> bool:
+    """Whether a name is itself whom a passive names as actor: "vom Architekten X von der Firma Y geplant"."""
+    while token.dep_ in {"appos", "flat"}:
+        token = token.head
+    return preposition(token)[0] == "von"
 
 
 def _passive(token: Token) -> bool:

@@ -29,6 +29,9 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     """The subject of "X ist, wurde, bleibt Chef von Y" and of "Neuer Chef von Y ist X"; None for no predicate."""
     if any(c.dep_ == "cop" and c.lemma_.lower() in _COPULAS for c in token.children):
         return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
+    inverted = _inverted(token, mentions)
+    if inverted is not None:
+        return inverted
     head = token.head
     if token.dep_ == "nsubj" and _is_somebody(token, mentions):
         return None  # "Minister X bleibt im Amt"
@@ -39,6 +42,17 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
             entity = mentions.entity_at(head)
             if entity is not None and entity.label_ == "PER" and not _is_somebody(token, mentions):
                 return [] if _unreal(head) else _all(head, entity, mentions)
+    return None
+
+
+def _inverted(token: Token, mentions: Mentions) -> list[Mention] | None:
+    """ "Mitglied des Rats ist X": the subject behind the copula, on which the parser hung that."""
+    for child in token.rights:
+        copula = next((c for c in child.children if c.dep_ == "cop" and c.lemma_.lower() in _COPULAS), None)
+        entity = mentions.entity_at(child)
+        if child.dep_ != "nsubj" or copula is None or entity is None or copula.i != entity.start - 1:
+            continue
+        return _all(child, entity, mentions) if entity.label_ == "PER" and not _unreal(child) else []
     return None
 
 

@@ -18,6 +18,7 @@ from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.statics.body import Body
+from kg.extract.statics.chambers import chamber_of, city_state
 from kg.extract.statics.home import (
     home_land,
     home_state,
@@ -59,6 +60,8 @@ _BARE = frozenset({"Chef", "Vorsitzender", "Sprecher", "Pressesprecher", "Boss",
 _ARTICLES = {"der", "die", "das", "den", "dem", "des", "am", "im", "zum", "zur", "vom", "beim", "ins", "ans"}
 #: Towns that are Lands themselves.
 _CITY_STATES = {"Berlin", "Hamburg", "Bremen", "Wien"}
+#: How many words from its beginning an article may give titles of a body that it names later only.
+_LEAD = 60
 _OWNED = {"nmod", "nmod:poss", "det:poss"}
 
 
@@ -91,6 +94,12 @@ def _guess(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Me
     kinds = frozenset().union(*(r.of for r in roles)) - {"person"}
     if kinds == {"region"}:
         return _of_district(mentions)
+    if kinds == {"region", "town"}:
+        senate = city_state(token, mentions)
+        return Body(senate, "home") if senate is not None else None
+    if {"parliament", "party"} <= kinds and roles[0].relation == "office_in":
+        chamber = chamber_of(token, mentions)
+        return Body(chamber, "topic") if chamber is not None else None
     chooser = _chooser(token, mentions)
     if chooser is not None and ("any" in kinds or _suits(chooser, kinds)):
         return Body(chooser, "near")
@@ -231,11 +240,19 @@ def _topic(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Body | No
     if kinds == {"any"}:
         return None
     bodies = named_most(mentions, lambda m: m.kind == "ORG" and _suits(m, kinds))
+    known = [b for b in bodies if b.first.span.start < token.idx]
+    bodies = known or (bodies if token.i < _LEAD else [])
     if not bodies or (len(bodies) > 1 and bodies[0].times == bodies[1].times):
         return None
-    if bodies[0].times == 1 and bodies[0].first.span.start >= token.doc[0].sent.end_char:
+    if bodies[0].times == 1 and bodies[0].first.span.start >= _end_of_lead(token):
         return None  # named once in passing
     return Body(bodies[0].first, "topic")
+
+
+def _end_of_lead(token: Token) -> int:
+    """Where the first two sentences of an article end: who is named in them is what it is about."""
+    second = token.doc[0].sent.end
+    return token.doc[min(second, len(token.doc) - 1)].sent.end_char
 
 
 def _subject_before(token: Token, mentions: Mentions, kinds: frozenset[str]) -> Mention | None:
