@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
 from kg.annotate import components, consistency, lemmas  # noqa: F401  (registers the components)
 from kg.annotate.precision import store_as
@@ -17,6 +19,9 @@ from kg.errors import ModelError
 
 #: What extraction reads from a Doc, and a component that can provide it.
 NEEDED = {"parser": "a dependency parse", "ner": "entities"}
+
+#: A full stop behind a small letter and one capital ("AfD.", "KfW."); abbreviations have a stop between them ("z.B.").
+_MIXED_CASE_STOP = r"(?<=[a-zäöüß][A-ZÄÖÜ])\.$"
 
 
 def shipped() -> Path:
@@ -43,6 +48,7 @@ def load(model: str | Path | None = None) -> Language:
     if nlp.vocab.vectors.data.dtype == np.float16:  # the shipped one is stored in half the space
         store_as(nlp, np.float32)
     remember(nlp)
+    part_mixed_case_stops(nlp)
     if "paragraphs" not in nlp.pipe_names:
         nlp.add_pipe("paragraphs", first=True)
     if "derived" not in nlp.pipe_names:
@@ -56,6 +62,16 @@ def load(model: str | Path | None = None) -> Language:
     if "lemmas" not in nlp.pipe_names:
         nlp.add_pipe("lemmas", last=True)
     return nlp
+
+
+def part_mixed_case_stops(nlp: Language) -> None:
+    """Part the full stop from names that end in one capital: else "AfD." at the end of a sentence is one word."""
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):  # a pipeline may bring its own
+        return
+    pattern = getattr(getattr(tokenizer.suffix_search, "__self__", None), "pattern", "")
+    if pattern and _MIXED_CASE_STOP not in pattern:
+        tokenizer.suffix_search = re.compile(f"{pattern}|{_MIXED_CASE_STOP}").search
 
 
 def identity(nlp: Language) -> str:

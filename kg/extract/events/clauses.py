@@ -27,6 +27,8 @@ _OBJECT_CONTROL = {
 }  # fmt: skip
 #: Prepositions of what is spoken of.
 _ABOUT = {"über", "von", "vor", "wegen", "gegen", "nach"}
+#: Forms of personal pronouns that are no subject, and their slot.
+_OBJECTS = {"ihn": "acc", "mich": "acc", "dich": "acc", "ihm": "dat", "ihnen": "dat", "mir": "dat", "dir": "dat"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"}
 
 
@@ -223,7 +225,7 @@ def _place(clause: Clause, child: Token) -> None:
         return  # "X in Wien: „Das Land lebt“"
     word, case = preposition(child)
     if dep in {"nsubj", "nsubj:pass"}:
-        name = "acc" if clause.passive else "nom"
+        name = "acc" if clause.passive else _OBJECTS.get(child.lower_, "nom")
     elif word and clause.passive and (dep == "obl:agent" or word in {"von", "durch"}):
         slots.setdefault(word, []).append(Filler(child, case))
         name = "nom"

@@ -29,6 +29,8 @@ _WEAK = re.compile(r"(?:enten|anten|isten|aten|eten|oten|ogen|ungen|heiten|keite
 _PARTICIPIAL = re.compile(
     r"(?:beamt|geordnet|gehörig|sitzend|wandt|kannt|gestellt|letzt|teiligt|ständig)e[rnm]?$", re.IGNORECASE
 )
+#: Ends of nouns whose s is no ending.
+_ENDING_IN_S = ("fonds", "campus", "kreis", "haus", "korps", "corps", "bus", "kurs", "preis", "beweis")
 _ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}
 
 
@@ -82,6 +84,8 @@ def _plural_noun(head: Token) -> str:
 def _singular_noun(head: Token) -> str:
     """The lemma, where it is the word without its case ending: "Sprechers" -> "Sprecher"."""
     lemma, text = head.lemma_, head.text
+    if text.lower().endswith(_ENDING_IN_S):
+        return text
     if _PARTICIPIAL.search(text):
         return _stem(text) + _ENDINGS.get(gender(head), "er")
     return lemma if text != lemma and text.startswith(lemma) and len(text) - len(lemma) <= 2 else text
@@ -137,7 +141,7 @@ def _nominative_noun(head: Token, plural: bool) -> str:
         return text[:-1]  # an adjective as a noun: "die Hamburger Grünen"
     if plural:
         return text[:-1] if text.endswith("n") and text[:-1] in plural_forms() else text
-    if text.endswith("s") and not text.endswith("ss") and _genitive(head):
+    if text.endswith("s") and not text.lower().endswith(("ss", *_ENDING_IN_S)) and _genitive(head):
         return next(_stems(text), text)
     return text
 

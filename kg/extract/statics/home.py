@@ -23,6 +23,8 @@ _GERMAN |= {"Bundesregierung", "Bundeswehr", "Bundestages", "Bundestags", "Union
 #: The share of its state names, and the least number of them, that make an article one about a state; or so many of
 #: them, twice as many as those of any other.
 _SHARE, _LEAST, _OFTEN = 0.6, 2, 4
+#: A sentence of so few words is a headline or the place before the story.
+_DATELINE = 6
 #: So many sentences back an office may be whose state is also that of a bare title.
 _BACK = 3
 #: Capitals in which the bodies of unions meet: who is there need not be of the state.
@@ -221,10 +223,15 @@ def _leading(counts: Counter[str]) -> str:
 def states_named(doc: Doc) -> Counter[str]:
     """How often an article names each state, by name, adjective, capital or compound; the last count is kept."""
     counts: Counter[str] = Counter()
+    opening: set[str] = set()
+    first = next((s.end for s in doc.sents if len(s) > _DATELINE), 0)
     for token in doc:
         name = _state_of(token.text)
         if name:
             counts[name] += 1
+            opening |= {name} if token.i < first else set()
+    if len(opening) == 1 and counts[state := opening.pop()] == max(counts.values()):
+        counts[state] += 1  # the only state of the opening sentence is what the story is about
     for entity in doc.ents:  # "das Vereinigte Königreich"
         name = _names().get(_nominative(entity.text), "") if len(entity) > 1 else ""
         if name:
@@ -248,7 +255,7 @@ def _state_of(word: str) -> str:
         return names.get(word) or names[word.removesuffix("s")]
     first, hyphen, _ = word.partition("-")
     if hyphen and first in names:
-        return names[first]
+        return names[first] if not word.endswith(("-Dollar", "-Dollars")) else ""
     if word in _GERMAN or first in _GERMAN:
         return "Deutschland"
     state = origin(word)

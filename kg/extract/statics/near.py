@@ -17,6 +17,7 @@ from kg.extract.mentions.orgkinds import is_party, kind_of_name, parties
 from kg.extract.mentions.register import Mentions, compounded
 from kg.extract.mentions.states import regions, states
 from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.morphology import feature
 from kg.extract.speech.units import is_finite
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.persons import beside_person
@@ -48,6 +49,7 @@ def near(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
         yield from _after_comma(entity, name, mentions)
         yield from _seat(entity, name, mentions)
         yield from _from_behind(entity, name, mentions)
+        yield from _whole_behind(entity, name, mentions)
     elif name.kind == "PER":
         yield from beside_person(entity, name, mentions)
 
@@ -57,6 +59,29 @@ def _from_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator
     place = home_behind(entity, mentions) if name.kind == "ORG" else None
     if place is not None and apart(name, place):
         yield static(entity.root, "located_in", name, place, "near.from")
+
+
+def _whole_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "Der Investitionsfonds (MIF) der Entwicklungsbank", "das Fischereiamt des Ministeriums": the body it is of."""
+    doc = entity.doc
+    if name.kind != "ORG" or is_party(name.text) or kind_of_name(name.norm or name.text) in {"team", "party"}:
+        return
+    at = entity.end
+    if doc[at].text == "(" and at + 2 < len(doc) and doc[at + 2].text == ")":
+        at += 3
+    if at >= len(doc) or doc[at].lower_ not in {"der", "des"}:
+        return
+    for token in doc[at + 1 : at + 4]:
+        whole = mentions.entity_at(token)
+        if whole is not None:
+            break
+    else:
+        return
+    genitive = whole.root.head.i in range(entity.start, entity.end) and whole.root.dep_ in {"nmod", "nmod:poss"}
+    if whole.label_ == "ORG" and genitive and feature(whole.root, "Case") in {"Gen", ""}:
+        other = mentions.named(whole)
+        if apart(name, other):
+            yield static(whole.root, "part_of", name, other, "near.whole")
 
 
 def _place_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
@@ -222,4 +247,4 @@ def _compound(token: Token, name: Mention, mentions: Mentions) -> Iterator[Event
 def _is_place(token: Token) -> bool:
     if token.text in states():
         return False
-    return token.text in regions() or bool(town_origin(token.text + "er")) or bool(town_origin(token.text + "r"))
+    return token.text in regions() or any(town_origin(token.text + e) == token.text for e in ("er", "r"))

@@ -13,11 +13,12 @@ from kg.extract.lexicon import table
 _STOPS = frozenset(".?!")
 _BREAKS = frozenset(",;:–—")
 _PARTICIPLE = re.compile(
-    r"\w{0,40}?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|zer|miss|über|unter|wider|hinter)\w+(?:t|en)"
+    r"\w{0,40}?ge\w+(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|emp|zer|miss|über|unter|wider|hinter)\w+(?:t|en)"
 )
 _PRETERITE = re.compile(r"(?!ge|be|ver)\w{3,}te(?:n|te|ten)?")
 #: Reported speech: without a participle it may be of the past as well ("das Treffen am Samstag sei freundlich").
 _SUBJUNCTIVE = frozenset({"sei", "seien", "habe"})
+_HAVE = frozenset({"habe", "hat", "haben", "hatte", "hatten", "hätte", "hätten"})
 _REACH = 60
 _TO_COME = re.compile(r"\w{2,}(?:end|ernd|elnd)e[nrsm]?|(?:geplant|vorgesehen|angesetzt|angekündigt)e[nrsm]?")
 _DONE = re.compile(r"\w{3,}(?:t|en)e[nrsm]?")
@@ -157,8 +158,15 @@ def _is_attribute(token: Token) -> bool:
 def _has_participle(tokens: Sequence[Token]) -> bool:
     """By tag; without tags by form, and only at the end of the clause, where adjectives of that form do not stand."""
     if any(token.tag_ for token in tokens):
-        return any(token.tag_ in ("VVPP", "VAPP", "VMPP") for token in tokens)
+        return any(token.tag_ in ("VVPP", "VAPP", "VMPP") or _is_read_as_infinitive(token, tokens) for token in tokens)
     return any(t.is_lower and _PARTICIPLE.fullmatch(t.text) and t.text != "gegen" for t in tokens[-3:])
+
+
+def _is_read_as_infinitive(token: Token, tokens: Sequence[Token]) -> bool:
+    """ "hat ... empfangen", "hat ... verlassen": participles that look like other forms are often tagged as such."""
+    if token.tag_ not in {"VVINF", "VVFIN"} or not token.text.endswith("en") or not _PARTICIPLE.fullmatch(token.text):
+        return False
+    return any(t.lower_ in _HAVE for t in tokens) and not any(t.tag_ in {"PTKZU", "VMFIN", "VMINF"} for t in tokens)
 
 
 @cache
