@@ -18,6 +18,8 @@ from kg.extract.mentions.wordclasses import PARTS, REPRESENTATIVES, NounClass
 from kg.extract.morphology import feature
 from kg.tables import capitals, origin
 
+#: Nouns by which news call again a body that they named: "die Behörde in Brüssel" is the Commission.
+_GENERAL = frozenset({"Amt", "Behörde", "Ministerium"})
 EntityAt = Callable[[Token], DocSpan | None]
 
 #: Bodies of which many places have one.
@@ -104,7 +106,7 @@ def seated_name(token: Token, noun: NounClass, seat: DocSpan) -> str:
 
 def seat_of(token: Token, noun: NounClass, entity_at: EntityAt) -> DocSpan | None:
     """The town right behind a body of which many towns have one: "das Gericht in Passau"."""
-    if noun.kind != "ORG" or noun.body not in _SEATED or feature(token, "Number") == "Plur":
+    if noun.kind != "ORG" or noun.body not in _SEATED or token.lemma_ in _GENERAL or feature(token, "Number") == "Plur":
         return None
     if token.i + 2 >= len(token.doc) or token.nbor(1).lower_ != "in":
         return None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from kg.fuse.within.choose import body, former, is_epithet, person, place
 from kg.fuse.within.conflicts import contradicts, is_former
@@ -11,7 +14,7 @@ from kg.fuse.within.entities import Entity
 from kg.fuse.within.parties import party_named
 from kg.fuse.within.pronouns import commands, same_clause
 from kg.fuse.within.titles import states_at, word_of
-from kg.fuse.within.view import PERSON_GENDERS, Item, View
+from kg.fuse.within.view import PERSON_GENDERS, Item, View, article_reading
 from kg.fuse.within.words import (
     domain,
     epicene,
@@ -24,6 +27,7 @@ from kg.fuse.within.words import (
     role_match,
     things,
 )
+from kg.tables import inhabitants
 
 #: A description without any evidence must find its antecedent within so many sentences.
 _NEAR = 3
@@ -35,6 +39,11 @@ _OWN = frozenset({"partei", "land", "heimatland", "staat", "nation"})
 _FORMER = ("früher", "ehemalig", "damalig", "künftig", "neu", "designiert", "einstig", "nächst", "ander", "weiter")
 #: Whose team it is tells no other one: "die Elf von Trainer X".
 _COACHES = ("trainer", "trainerin", "coach", "teamchef")
+#: Adjectives in the superlative, which are long enough to tell them from "erste", "feste" and "nächste".
+_SUPERLATIVE = re.compile(r"(?:s|ß)te[nrms]?$")
+#: Adjectives that tell more of somebody spoken of: "der dreimalige Weltmeister", "die vierfache Mutter".
+_TIMES = re.compile(r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehr)(?:mal|fach)(?:ig)?e[nr]?$")
+_MIN_SUPERLATIVE = 7
 #: Sorts that a name of unknown sort may well have.
 _GUESSED = frozenset({"company", "club", "settlement", "association"})
 
@@ -46,7 +55,17 @@ def described_genders(item: Item) -> frozenset[str]:
     word = word_of(item.token)
     if epicene(word):
         return frozenset({"Masc", "Fem", "Neut"})
-    return PERSON_GENDERS.get(person_gender(word), item.genders)
+    told = PERSON_GENDERS.get(person_gender(word))
+    if told is not None:
+        return told
+    # The article knows better than a tagger that never saw the noun: "der Slowake".
+    articles = article_reading(item.token, item.token.dep_)
+    genders = frozenset(gender for gender, _ in articles) & (PERSON_GENDERS["m"] | PERSON_GENDERS["f"])
+    if genders and all(number == "Sing" for _, number in articles):
+        return genders
+    # "Deutscher" is the lemma of "die Deutsche", too.
+    man = inhabitants().get(word.lower()) and not word.endswith("e") and "deutsch" not in word.lower()
+    return PERSON_GENDERS["m"] if man else item.genders
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,8 @@ def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity |
     narrowed = _narrowed(item)
     if owner is not None and (own := owned(item, owner, entities)) is not None:
         return own
+    if _superlative(item.token):
+        return None
     after = item.token.nbor(1) if item.token.i + 1 < len(item.token.doc) else None
     if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or after.pos_ == "PROPN"):
         return None
@@ -83,6 +104,8 @@ def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity |
         for e in entities
         if _agree(item, e) and not (same_clause(item, e, view) or commands(item, e, view) or contradicts(item, e))
     ]
+    if item.kind == "PER" and any(_TIMES.search(c.lower_) for c in item.token.lefts if c.dep_ == "amod"):
+        return former(item, entities, view)
     least = _SAME if narrowed else 0.1
     scored = [
         (s, e) for e in entities if (s := _evidence(item, e)) >= least and e is not owner and not _faint(item, e, s)
@@ -115,10 +138,20 @@ def owned(item: Item, owner: Entity, entities: Sequence[Entity]) -> Entity | Non
     if owner.kind != "PER" or key not in _OWN:
         return None
     if key == "partei":
-        found = [e for e in entities if e.kind == "ORG" and any(party_named(n) & owner.parties for n in e.names)]
+        named = [(e, frozenset[str]().union(*map(party_named, e.names))) for e in entities if e.kind == "ORG"]
+        if owner.parties:
+            found = [e for e, parties in named if parties & owner.parties]
+        else:  # "Er trat aus der CDU aus.  Seine Partei ..."
+            found = [e for e, parties in named if parties and item.sentence - e.last.sentence <= _NEAR]
     else:
         found = [e for e in entities if e.kind == "LOC" and "state" in e.sorts and e.states & owner.states]
     return found[0] if len(found) == 1 else None
+
+
+def _superlative(noun: Token) -> bool:
+    """Whether an adjective in the superlative presents somebody or something new: "das wertvollste Unternehmen"."""
+    found = (c for c in noun.lefts if c.dep_ == "amod" and len(c.text) > _MIN_SUPERLATIVE)
+    return any(_SUPERLATIVE.search(c.text) is not None for c in found)
 
 
 def _faint(item: Item, entity: Entity, evidence: float) -> bool:
@@ -137,7 +170,16 @@ def _defined(item: Item) -> bool:
     after = [t.tag_ for t in item.token.doc[item.index + 1 : item.index + 4]]
     relative = after[:1] == ["$,"] and "PRELS" in after
     behind = (c for c in item.token.children if c.i > item.index and c.dep_ in {"nmod", "acl", "acl:relcl"})
-    return relative or any(not (item.kind == "ORG" and c.lemma_.lower().endswith(_COACHES)) for c in behind)
+    return relative or any(not (item.kind == "ORG" and (_is_coach(c) or _is_seat(c))) for c in behind)
+
+
+def _is_coach(noun: Token) -> bool:
+    return noun.lemma_.lower().endswith(_COACHES)
+
+
+def _is_seat(name: Token) -> bool:
+    """Whether a word behind a body says where it has its seat: "die Behörde in Brüssel"."""
+    return name.ent_type_ == "LOC" and any(c.dep_ == "case" and c.lower_ == "in" for c in name.lefts)
 
 
 def _narrowed(item: Item) -> bool:
@@ -153,7 +195,11 @@ def _narrowed(item: Item) -> bool:
 
 
 def _agree(item: Item, entity: Entity) -> bool:
-    if entity.number and item.number and entity.number != item.number:
+    # "Die USA ... das Land", "die Stadtwerke ... das Unternehmen": a plural name is of one body or state, unlike
+    # "deutsche Behörden".
+    proper = entity.known and all(n[:1].isupper() for n in entity.names)
+    one = item.kind in {"ORG", "LOC"} and proper and entity.number == "Plur"
+    if entity.number and item.number and entity.number != item.number and not one:
         return False
     if item.kind != entity.kind and not (entity.kind == "MISC" and item.kind == "EVENT"):
         return False

@@ -95,6 +95,8 @@ def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
         entity.sorts |= {t.sort for word in words_in for t in things(word) if t.kind == entity.kind}
     counts: dict[tuple[str, str], int] = {}
     for item in items:
+        if not item.id.startswith("m"):  # the article of "der CDU-Politiker" is not that of the CDU
+            continue
         for reading in article_reading(item.token, item.token.dep_):
             counts[reading] = counts.get(reading, 0) + 1
         head = item.token.head

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.fuse.within.entities import Entity
 from kg.fuse.within.speech import is_speech, says
-from kg.fuse.within.view import SUBJECTS, Item, View
+from kg.fuse.within.view import SUBJECTS, Item, View, verb_numbers
 
 #: How far back an antecedent may lie, in sentences.
 _REACH = 3
@@ -17,12 +17,16 @@ _REACH = 3
 _MARGIN = 0.45
 #: How likelier a pronoun in reported speech means who is cited.
 _TELLER = 2.8
+#: By how much less likely a pronoun means a part of a compound.
+_PART = 1.5
 #: How many words may stand between a relative pronoun and a possessive that means the same.
 _BEHIND = 6
 #: Tags of relative pronouns.
 RELATIVES = frozenset({"PRELS", "PRELAT"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
 _DEPENDENT = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "csubj"})
+#: Conjunctions of infinitives whose subject is that of the clause above.
+_INFINITIVES = frozenset({"um", "ohne", "statt", "anstatt"})
 _MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
 _ALL = frozenset({"Masc", "Fem", "Neut"})
 
@@ -101,12 +105,7 @@ def _numbers(token: Token) -> tuple[str, ...]:
     """The number of "sie": that of its verb if it is the subject, else open."""
     if token.dep_ not in SUBJECTS:
         return "Sing", "Plur"
-    verbs = [token.head, *(c for c in token.head.children if c.dep_ in {"aux", "aux:pass", "cop"})]
-    finite = [v for v in verbs if v.tag_ in {"VVFIN", "VAFIN", "VMFIN"}]
-    found = {n for v in finite for n in v.morph.get("Number", [])}
-    if not found and finite:
-        found = {"Plur" if finite[0].lower_.endswith(("n", "sind")) else "Sing"}
-    found = found or set(token.morph.get("Number", []))
+    found = verb_numbers(token) or frozenset(token.morph.get("Number", []))
     return tuple(sorted(found)) or ("Sing", "Plur")
 
 
@@ -210,7 +209,7 @@ def relative_antecedent(item: Item, entities: Sequence[Entity], view: View) -> E
 def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
     """Whether syntax forbids the antecedent: an argument of the same verb, or the phrase that holds the pronoun."""
     if not pronoun.possessive:
-        return same_clause(item, entity, view)
+        return same_clause(item, entity, view) or _controls(item, entity, view)
     token = item.token
     above = {a.i for a in token.ancestors if a.pos_ in {"NOUN", "PROPN"}}
     for other in _all(entity, item.sentence):
@@ -218,6 +217,17 @@ def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
         if held and other.index != token.i and view.clauses[other.index] == view.clauses[token.i]:
             return True
     return False
+
+
+def _controls(item: Item, entity: Entity, view: View) -> bool:
+    """Whether an entity is the unsaid subject of the infinitive that a pronoun depends on: "um ihn zu fragen"."""
+    clause = view.doc[view.clauses[item.index]]
+    if clause.tag_ not in {"VVINF", "VVIZU", "VAINF", "VMINF"} or clause.head.i == clause.i:
+        return False
+    if not any(c.lower_ in _INFINITIVES for c in clause.lefts):
+        return False
+    above = view.clauses[clause.head.i]
+    return any(view.clauses[o.index] == above and view.role(o.token) in SUBJECTS for o in _all(entity, item.sentence))
 
 
 def _all(entity: Entity, sentence: int) -> list[Item]:
@@ -247,6 +257,8 @@ def commands(item: Item, entity: Entity, view: View) -> bool:
     others = _all(entity, item.sentence)
     if not others:
         return False
+    if says(view, item.token) and any(_told_of(o, item, view) for o in others):
+        return True
     verbs = _verbs_above(item.token)
     above = {item.token.i, view.heading(item.token).i}
     for other in others:
@@ -256,6 +268,13 @@ def commands(item: Item, entity: Entity, view: View) -> bool:
         if top.dep_ in SUBJECTS and top.head.i in verbs and top.i not in above:
             return True
     return False
+
+
+def _told_of(other: Item, item: Item, view: View) -> bool:
+    """Whether a noun phrase is the subject of what a speaker named behind it says: "X irre, sagte der Minister"."""
+    top = view.heading(other.token)
+    said = other.form != "PRONOUN" and other.index < item.index and top.dep_ in SUBJECTS
+    return said and top.head.i != view.heading(item.token).head.i
 
 
 def _verbs_above(token: Token) -> set[int]:
@@ -282,6 +301,8 @@ def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: E
     for other in entity.items[-4:]:
         distance = item.sentence - other.sentence
         score = other.rank - 1.8 * distance
+        if not other.id.startswith("m"):
+            score -= _PART  # "Die CDU-Chefin ... sie": parts of compounds are seldom referred to
         if distance == 0:
             score -= 0.02 * (item.index - other.index)
         if role in SUBJECTS and view.role(other.token) in SUBJECTS:
@@ -301,6 +322,8 @@ def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: E
             best -= 0.5
     elif says(view, item.token):
         best -= 1.5
+    elif entity.kind == "ORG" and not pronoun.possessive and not pronoun.demonstrative:
+        best -= 0.6
     elif entity.kind == "LOC" and entity.last.rank < 2:
         best -= 0.5
     elif entity.last.mention is None:

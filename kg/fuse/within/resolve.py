@@ -21,7 +21,7 @@ from kg.fuse.within.parties import parties_of
 from kg.fuse.within.pronouns import RELATIVES, read_pronoun, relative_antecedent, resolve_pronoun
 from kg.fuse.within.speech import speakers
 from kg.fuse.within.titles import Titles, presents, states_at, titles_of, word_of
-from kg.fuse.within.view import GENDERS, Item, View, article_reading, determiner, item_of, view_of
+from kg.fuse.within.view import GENDERS, PERSON_GENDERS, Item, View, article_reading, determiner, item_of, view_of
 from kg.fuse.within.words import fits, role_key, things
 from kg.schema import NAMED_KINDS, Findings, Mention
 
@@ -95,8 +95,14 @@ def _rivals(view: View, items: Sequence[Item]) -> Iterable[Item]:
 
 def _number(item: Item) -> str:
     """The number of a noun phrase: that of its article where that leaves no doubt, since nouns in -er look alike."""
+    if any(c.dep_ == "nummod" for c in item.token.lefts):
+        return item.number
+    if any(c.tag_ == "ART" and c.lower_.startswith("ein") for c in item.token.lefts):
+        return "Sing"
+    if item.kind == "PER" and item.genders == PERSON_GENDERS["m"] and any(c.lower_ == "die" for c in item.token.lefts):
+        return "Plur"  # "die Kanadier" are several, whatever the tagger says
     numbers = {number for _, number in article_reading(item.token, item.token.dep_)}
-    return "Sing" if numbers == {"Sing"} else item.number
+    return next(iter(numbers)) if len(numbers) == 1 else item.number
 
 
 def _introduced(token: Token) -> bool:
@@ -166,7 +172,8 @@ class _Reader:
         man = item.kind == "ORG" and item.number == "Sing" and "Masc" in item.genders and parties_of(word_of(token))
         if man or (item.kind in {"CONCEPT", "LOC"} and (is_epithet(token) or "any" in fits(word_of(token)))):
             item = dataclasses.replace(item, kind="PER")
-        item = dataclasses.replace(item, genders=described_genders(item), number=_number(item))
+        item = dataclasses.replace(item, genders=described_genders(item))
+        item = dataclasses.replace(item, number=_number(item))
         apposed = self._apposed(item)
         if apposed is not None:
             self._put(item, apposed)

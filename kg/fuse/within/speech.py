@@ -80,6 +80,8 @@ def _beside(view: View, by_index: Mapping[int, Item], start: int, end: int) -> s
 def says(view: View, token: Token) -> bool:
     """Whether a word heads the subject of a verb of speech."""
     top = view.heading(token)
+    if top.dep_ == "parataxis" and any(c.dep_ == "advmod" and c.lower_ == "so" for c in top.lefts):
+        return True  # ", so der Minister weiter,"
     return top.dep_ in {"nsubj", "parataxis"} and is_speech(top.head)
 
 

@@ -160,18 +160,45 @@ _ARTICLES = {
     "zur": {("Fem", "Sing")},
     "die": {("Fem", "Sing"), ("", "Plur")},
 }
+_DEN = frozenset({("Masc", "Sing"), ("", "Plur")})
+
+
+#: Prepositions with the dative only, with the accusative only, and those with the genitive.
+_DATIVE = frozenset({"aus", "bei", "gegenüber", "mit", "nach", "seit", "von", "zu"})
+_ACCUSATIVE = frozenset({"durch", "für", "gegen", "ohne", "um"})
+_GENITIVE = frozenset({"angesichts", "anstelle", "aufgrund", "außerhalb", "dank", "infolge", "innerhalb", "seitens"})
+_GENITIVE |= {"statt", "trotz", "während", "wegen"}
 
 
 def article_reading(token: Token, role: str) -> frozenset[tuple[str, str]]:
-    """The (gender, number) pairs that the article of a phrase allows; empty if there is none or it says nothing."""
+    """The (gender, number) pairs that the article of a phrase allows; empty if there is none or it says nothing.
+
+    What the article leaves open its preposition tells ("aus der" is one, "mit den" are several), or its verb.
+    """
     for child in token.lefts:
         if child.tag_ not in {"ART", "APPRART"}:
             continue
         form = child.lower_
+        before = next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
         if form == "der":
-            subject = role in {"nsubj", "nsubj:pass"}
-            return frozenset({("Masc", "Sing")}) if subject else frozenset({("Fem", "Sing"), ("", "Plur")})
+            if role in SUBJECTS:
+                return frozenset({("Masc", "Sing")})
+            dative = (before and before not in _GENITIVE) or role in {"iobj", "obl:arg"}
+            return frozenset({("Fem", "Sing")} if dative else {("Fem", "Sing"), ("", "Plur")})
         if form == "den":
-            return frozenset({("Masc", "Sing"), ("", "Plur")})
+            several, one = before in _DATIVE, before in _ACCUSATIVE
+            return frozenset({("", "Plur")} if several else {("Masc", "Sing")} if one else _DEN)
+        if form == "die" and role in SUBJECTS and len(numbers := verb_numbers(token)) == 1:
+            return frozenset({("Fem", "Sing")} if "Sing" in numbers else {("", "Plur")})
         return frozenset(_ARTICLES.get(form, set()))
     return frozenset()
+
+
+def verb_numbers(subject: Token) -> frozenset[str]:
+    """The numbers that the finite verb of a subject shows; empty where none is to be seen."""
+    verbs = [subject.head, *(c for c in subject.head.children if c.dep_ in {"aux", "aux:pass", "cop"})]
+    finite = [v for v in verbs if v.tag_ in {"VVFIN", "VAFIN", "VMFIN"}]
+    found = {n for v in finite for n in v.morph.get("Number", [])}
+    if not found and finite:
+        found = {"Plur" if finite[0].lower_.endswith(("n", "sind")) else "Sing"}
+    return frozenset(found)
