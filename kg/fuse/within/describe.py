@@ -97,7 +97,7 @@ def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity |
     if _superlative(item.token):
         return None
     after = item.token.nbor(1) if item.token.i + 1 < len(item.token.doc) else None
-    if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or after.pos_ == "PROPN"):
+    if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or _is_name(after, item)):
         return None
     entities = [
         e
@@ -146,6 +146,11 @@ def owned(item: Item, owner: Entity, entities: Sequence[Entity]) -> Entity | Non
     else:
         found = [e for e in entities if e.kind == "LOC" and "state" in e.sorts and e.states & owner.states]
     return found[0] if len(found) == 1 else None
+
+
+def _is_name(after: Token, item: Item) -> bool:
+    """Whether the word behind a noun is a name that belongs to it: "die Kaufhauskette Galeria"."""
+    return after.pos_ == "PROPN" or (after.dep_ in {"appos", "flat"} and after.head.i == item.index)
 
 
 def _superlative(noun: Token) -> bool:

@@ -17,8 +17,6 @@ _REACH = 3
 _MARGIN = 0.45
 #: How likelier a pronoun in reported speech means who is cited.
 _TELLER = 2.8
-#: By how much less likely a pronoun means a part of a compound.
-_PART = 1.5
 #: How many words may stand between a relative pronoun and a possessive that means the same.
 _BEHIND = 6
 #: Tags of relative pronouns.
@@ -125,6 +123,8 @@ def resolve_pronoun(
     for entity in entities:
         if entity is speaker or not pronoun.fits(entity) or _bound(item, pronoun, entity, view):
             continue
+        if not any(o.id.startswith(("m", "-")) for o in entity.items[-4:]):
+            continue  # a part of a compound only: "Die CDU-Chefin ... sie"
         distance = item.sentence - entity.last.sentence
         if distance > (_REACH if entity.known else 2):
             continue
@@ -301,8 +301,6 @@ def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: E
     for other in entity.items[-4:]:
         distance = item.sentence - other.sentence
         score = other.rank - 1.8 * distance
-        if not other.id.startswith("m"):
-            score -= _PART  # "Die CDU-Chefin ... sie": parts of compounds are seldom referred to
         if distance == 0:
             score -= 0.02 * (item.index - other.index)
         if role in SUBJECTS and view.role(other.token) in SUBJECTS:

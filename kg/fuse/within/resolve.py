@@ -99,7 +99,8 @@ def _number(item: Item) -> str:
         return item.number
     if any(c.tag_ == "ART" and c.lower_.startswith("ein") for c in item.token.lefts):
         return "Sing"
-    if item.kind == "PER" and item.genders == PERSON_GENDERS["m"] and any(c.lower_ == "die" for c in item.token.lefts):
+    man = item.kind == "PER" and item.genders == PERSON_GENDERS["m"] and not item.token.text.endswith("e")
+    if man and any(c.lower_ == "die" for c in item.token.lefts):
         return "Plur"  # "die Kanadier" are several, whatever the tagger says
     numbers = {number for _, number in article_reading(item.token, item.token.dep_)}
     return next(iter(numbers)) if len(numbers) == 1 else item.number
