@@ -55,13 +55,14 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     verbal += resignations([*parts, *spare], mentions, static, [*verbal, *nominal])
     verbal += match_results(doc, mentions)
     amounts = _amounts(doc, document, times.values())
+    published = document.published.date().isoformat() if document.published is not None else ""
     context = Context(
         document=document,
         mentions=mentions,
         attributions=attributions,
         times=times,
         amounts=amounts,
-        scenes=scenes(doc, times, mentions),
+        scenes=scenes(doc, times, mentions, published),
         echoes=echoes(doc, sorted([*verbal, *nominal], key=lambda e: e.trigger.i), times, mentions),
         model=model,
     )

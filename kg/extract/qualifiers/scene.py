@@ -1,12 +1,12 @@
 """The scene of the story: the time and place that sentences without their own take over from those before them.
 
 News tells when and where once and goes on: "Am Mittwoch hat X in Berlin ... Er warf Y vor ...".  A sentence in the
-pluperfect looks back and takes nothing over; a new date or place changes the scene.
+pluperfect looks back and takes nothing over; a new date or place changes the scene, and a date long ago ends it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -29,6 +29,8 @@ _AUXILIARY = {"aux", "aux:pass"}
 #: Verbs of somebody's life long ago: where it went on is not where the story plays.
 _PAST_LIFE = {"gebären", "aufwachsen", "studieren", "stammen"}
 _DASHES = {"-", "–", "—"}
+#: So many years before the newest day that the article names, its background begins.
+_LONG = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +44,34 @@ class Scene:
     ago: int = 0
 
 
-def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions) -> dict[int, Scene]:
-    """The scene of each sentence by its first token: of an earlier sentence nearby, for the lead also of the next."""
+def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published: str = "") -> dict[int, Scene]:
+    """The scene of each sentence by its first token: of an earlier sentence nearby, for the lead also of the next.
+
+    ``published`` is the article's day, "" if unknown.
+    """
     sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
     past = [_is_past(s.root) for s in sentences]
     backs = [looks_back(s.root) for s in sentences]
     main = [_main_clause(s.root) if p else [] for s, p in zip(sentences, past, strict=True)]
     own_time = [_time(words, times) for words in main]
     own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, main, strict=True)]
+    now = published or max((t.norm for t in times.values() if _is_day(t)), default="")
+    ago = [_long_ago(subtree_without(s.root, _OTHER), times, now) for s in sentences]
     dateline = _dateline(doc, mentions)
     lead = _headlines(sentences) + _LEAD
     found = {}
     for k, sentence in enumerate(sentences):
         back = backs[k] and not _same_day_before(sentence)
         then = any(t.lower_ == "damals" for t in sentence) or _reported_perfect(sentence.root)
-        near = [j for j in range(k, k - 1 if back else max(-1, k - REACH - 1), -1) if j == k or then or not backs[j]]
+        reach = _since(ago, k, k if back else max(0, k - REACH))
+        near = [j for j in range(k, reach - 1, -1) if j == k or then or not backs[j]]
         when = next((j for j in near if own_time[j] is not None), k)
         time = own_time[when]
         at = next((j for j in near if own_place[j] is not None), k)
         place = own_place[at]
         if k < lead and time is None and not back:
-            ahead = zip(own_time[k + 1 : k + 4], backs[k + 1 : k + 4], strict=True)
-            time = next((t for t, b in ahead if t is not None and not b), None)
+            ahead = zip(own_time[k + 1 : k + 4], backs[k + 1 : k + 4], ago[k + 1 : k + 4], strict=True)
+            time = next((t for t, b, long in ahead if t is not None and not b and not long), None)
             when = k - 1 if time is not None else when
         if own_time[k] is None and (said := _only_time(sentence, times)) is not None:
             when, time = k, said
@@ -80,6 +88,17 @@ def looks_back(root: Token) -> bool:
     auxiliary = any(t.lower_ in {"hatte", "hatten", "war", "waren"} and t.dep_ in _AUXILIARY for t in root.children)
     # A full verb with an auxiliary is no finite one, whatever its tag ("hatte ... telefoniert").
     return auxiliary and any(t.tag_ in {"VVPP", "VAPP", "VVFIN"} for t in (root, *root.children))
+
+
+def _long_ago(words: Iterable[Token], times: Mapping[int, Mention], now: str) -> bool:
+    """Whether a main clause has a date of years ago: what it tells is background, not the story."""
+    dates = [m.norm for t in words if (m := times.get(t.i)) is not None and m.norm[:4].isdigit()]
+    return bool(now) and any(int(d[:4]) + _LONG <= int(now[:4]) for d in dates)
+
+
+def _since(ago: Sequence[bool], sentence: int, first: int) -> int:
+    """The first sentence from which one may take over: what stands before some background is over."""
+    return next((j + (j < sentence) for j in range(sentence, first - 1, -1) if ago[j]), first)
 
 
 def _headlines(sentences: Sequence[DocSpan]) -> int:
@@ -123,9 +142,13 @@ def _main_clause(root: Token) -> list[Token]:
 def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | None:
     for token in words:
         mention = times.get(token.i)
-        if mention is not None and len(mention.norm) >= 10 and mention.norm[:1].isdigit() and not mention.bound:
+        if mention is not None and _is_day(mention):
             return mention
     return None
+
+
+def _is_day(time: Mention) -> bool:
+    return len(time.norm) >= 10 and time.norm[:1].isdigit() and not time.bound
 
 
 def _place(root: Token, words: Sequence[Token], mentions: Mentions) -> Mention | None:
