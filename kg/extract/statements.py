@@ -105,8 +105,11 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     apart = apart or (trigger.pos_ == "NOUN" and not _main(trigger))
     day = scene.time if scene.ago == 0 or not apart else None
     place = scene.place if scene.far == 0 or not apart else None
-    if event.relation == "born_in" or (in_relative(trigger) and not told_in_past(trigger)):
+    aside = in_relative(trigger) and (not told_in_past(trigger) or looks_back(trigger))
+    if event.relation == "born_in" or aside:
         day = None  # "das Land, das oft mit seinem Nachbarn streitet": what holds at any time
+    if aside:
+        place = None
     at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
     other_day = time is not None and (scene.time is None or not _same_day(time, scene.time))
     if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):

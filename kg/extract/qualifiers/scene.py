@@ -181,10 +181,11 @@ def _relative(word: Token) -> bool:
 
 
 def _anywhere(sentence: DocSpan, mentions: Mentions) -> Mention | None:
-    """The only town or site that a sentence names in a phrase of place, in whatever clause."""
+    """The only town or site that a sentence names in a phrase of place of its own, in whatever clause but a relative."""
     found: dict[str, Mention] = {}
-    for p in places(sentence, sentence.root, frozenset(), mentions):
-        if not is_state(p.mention):
+    phrases = (t for t in sentence if not in_relative(t))
+    for p in places(phrases, sentence.root, frozenset(), mentions):
+        if p.rank < 2 and not is_state(p.mention):
             found.setdefault(p.mention.text, p.mention)
     return next(iter(found.values())) if len(found) == 1 else None
 
