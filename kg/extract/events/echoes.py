@@ -16,7 +16,7 @@ from kg.extract.events.event import Event
 from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.qualifiers.scene import looks_back
-from kg.extract.qualifiers.where_when import place_of, time_of
+from kg.extract.qualifiers.where_when import dated, place_of, time_of
 from kg.extract.speech.types import Attribution
 from kg.schema import Mention
 
@@ -29,6 +29,9 @@ _FAMILIES = (
     {"signed_with", "agreed_with"},
     _CONTEST,
 )
+#: Adjectives that tell another event of the same sort: "das nächste Spiel", "der zweite Besuch".
+_OTHER = ("nächst", "kommend", "folgend", "letzt", "vorig", "vorherig", "früher", "weiter", "ander", "neu", "jährlich")
+_OTHER += ("erst", "zweit", "dritt", "viert", "fünft", "jed")
 _WE = {"wir", "uns"}
 
 
@@ -42,6 +45,8 @@ def echoes(
     for token in doc:
         if token.pos_ != "NOUN" or token.i in taken:
             continue
+        if any(c.dep_ in {"amod", "det"} and c.lower_.startswith(_OTHER) for c in token.children):
+            continue
         word = token.lemma_ if token.lemma_ in known else longest_suffix(token.lemma_, known)
         relations = {f.relation for f in known.get(word, ()) if f.relation}
         if not relations or not any(c.dep_ in {"det", "case"} and c.lower_ in _DEFINITE for c in token.children):
@@ -52,8 +57,8 @@ def echoes(
             continue
         last = next((e for e in before if not looks_back(e.trigger)), before[0])
         echo = dataclasses.replace(last, trigger=token, used=frozenset())
-        own = {t.i: times[t.i] for t in token.subtree if t.i in times}
-        time = next(iter(own.values()), None) or (time_of(echo, times) if token.dep_.startswith("nsubj") else None)
+        own = (times[t.i] for t in token.subtree if t.i in times and dated(times[t.i]) and not times[t.i].bound)
+        time = next(own, None) or (time_of(echo, times) if token.dep_.startswith("nsubj") else None)
         plays = token.dep_ == "obj" and bool(relations & _CONTEST)  # "Sie dominierten das Spiel in der Arena"
         placed = token.dep_.startswith("nsubj") or token.dep_ == "obl" or plays
         place = place_of(echo, mentions) if placed else None

@@ -51,17 +51,17 @@ def _dative(noun: Token) -> bool:
 def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     """The first resolved date at the event's own word, else at the clause around it; ``times`` by head token."""
     for layer in (*_layers(event.trigger), _matrix(event.trigger)):
-        words = [t for t in layer if t.i in times and _dated(times[t.i])]
+        words = [t for t in layer if t.i in times and dated(times[t.i])]
         if words:
             return times[min(words, key=lambda t: (_aside(t, event.trigger), t.i)).i]
         then = next((t for t in layer if t.lower_ == "damals" and t.dep_ == "advmod"), None)
-        before = [i for i in times if then is not None and i < then.i and _dated(times[i])]
+        before = [i for i in times if then is not None and i < then.i and dated(times[i])]
         if before:
             return times[max(before)]
     return None
 
 
-def _dated(time: Mention) -> bool:
+def dated(time: Mention) -> bool:
     """Whether a time is a stretch of the calendar, no duration or set."""
     return time.norm.strip("./")[:1].isdigit()
 
@@ -93,7 +93,7 @@ def lasting_time(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     if trigger.dep_ == "conj" and trigger.head.i < trigger.i:  # "von 2001 bis 2004 Chef und bis 2009 Präsident"
         words.update(range(trigger.head.right_edge.i if trigger.head.pos_ == "VERB" else trigger.head.i, trigger.i))
     plain = event.relation in {"born_in", "died_in"}
-    dated = [i for i in sorted(words & times.keys()) if _dated(times[i])]
+    dated = [i for i in sorted(words & times.keys()) if dated(times[i])]
     lasting = [i for i in dated if plain or times[i].bound in {"since", "until"} or "/" in times[i].norm]
     before = [i for i in lasting if i < trigger.i]
     return times[before[-1] if before else lasting[0]] if lasting else None
