@@ -14,7 +14,7 @@ from kg.extract.lexicon import verb_flags
 from kg.extract.mentions.register import Mentions
 from kg.extract.qualifiers.places import is_state
 from kg.extract.qualifiers.scene import Scene, in_relative, looks_back
-from kg.extract.qualifiers.status import assess, told_in_past
+from kg.extract.qualifiers.status import assess, clause_verb, told_in_past
 from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, time_of
 from kg.extract.scores import probability
 from kg.extract.speech.sources import claimants, covering, predicative
@@ -26,6 +26,10 @@ from kg.tables.relations import event_type
 _LASTING = frozenset({"cooperates_with", "succeeded"})
 #: What happens at once, so that a time until which something holds is that of what was agreed on.
 _AT_ONCE = frozenset({"signed_with", "agreed_with", "appointed", "acquired"})
+#: Adverbs of clauses that tell more than what happened on the day of the story.
+_ANY_DAY = {"bisher", "bislang", "seither", "seitdem", "früher", "einst", "derzeit", "zurzeit", "momentan", "weiterhin"}
+_ANY_DAY |= {"künftig", "stets", "immer", "oft", "häufig", "meist", "meistens", "regelmäßig", "gegenwärtig", "sonst"}
+_ANY_DAY |= {"jahrelang", "monatelang", "wochenlang", "mehrmals", "wiederholt"}
 #: So many sentences behind the one that tells the place somebody named for the first time may still be there.
 _BY = 2
 #: Relations whose object, if it is a place, is where they happen.
@@ -106,7 +110,7 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     day = scene.time if scene.ago == 0 or not apart else None
     place = scene.place if scene.far == 0 or not apart else None
     aside = in_relative(trigger) and (not told_in_past(trigger) or looks_back(trigger))
-    if event.relation == "born_in" or aside:
+    if event.relation == "born_in" or aside or _other_days(trigger):
         day = None  # "das Land, das oft mit seinem Nachbarn streitet": what holds at any time
     if aside:
         place = None
@@ -115,6 +119,11 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):
         place = None
     return Scene(time=day, place=place)
+
+
+def _other_days(trigger: Token) -> bool:
+    """Whether the clause of an event says that it holds on other days as well: "bisher nutzte die Firma ..."."""
+    return any(c.dep_ == "advmod" and c.lower_ in _ANY_DAY for c in clause_verb(trigger).children)
 
 
 def _is_end(place: Mention, event: Event) -> bool:
