@@ -93,8 +93,8 @@ def lasting_time(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     if trigger.dep_ == "conj" and trigger.head.i < trigger.i:  # "von 2001 bis 2004 Chef und bis 2009 Präsident"
         words.update(range(trigger.head.right_edge.i if trigger.head.pos_ == "VERB" else trigger.head.i, trigger.i))
     plain = event.relation in {"born_in", "died_in"}
-    dated = [i for i in sorted(words & times.keys()) if dated(times[i])]
-    lasting = [i for i in dated if plain or times[i].bound in {"since", "until"} or "/" in times[i].norm]
+    on_days = [i for i in sorted(words & times.keys()) if dated(times[i])]
+    lasting = [i for i in on_days if plain or times[i].bound in {"since", "until"} or "/" in times[i].norm]
     before = [i for i in lasting if i < trigger.i]
     return times[before[-1] if before else lasting[0]] if lasting else None
 
