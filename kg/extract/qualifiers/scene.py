@@ -181,7 +181,7 @@ def _relative(word: Token) -> bool:
 
 
 def _anywhere(sentence: DocSpan, mentions: Mentions) -> Mention | None:
-    """The only town or site that a sentence names in a phrase of place of its own, in whatever clause but a relative."""
+    """The only town or site that a sentence names in a phrase of place of its own, not in a relative clause."""
     found: dict[str, Mention] = {}
     phrases = (t for t in sentence if not in_relative(t))
     for p in places(phrases, sentence.root, frozenset(), mentions):
