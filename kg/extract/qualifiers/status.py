@@ -117,7 +117,7 @@ def negated(verb: Token) -> bool:
             return True
         if child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"} and _kein(child):
             return True
-        if child.lower_ in {"mehr", "länger"} and any(c.lower_ == "nicht" for c in child.lefts):
+        if child.lower_ in {"mehr", "länger"} and any(is_negation(c) for c in child.lefts):
             return True
     return False
 
@@ -142,6 +142,8 @@ def _auxiliaries(verb: Token) -> str:
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     if not auxiliaries and verb.dep_ == "conj" and feature(verb, "VerbForm") != "Fin":
         auxiliaries = [c for c in verb.head.children if c.dep_ in {"aux", "aux:pass"}]
+    if not auxiliaries and feature(verb, "VerbForm") != "Fin":  # "dass X gekauft und Y geschlossen werden soll"
+        auxiliaries = _of_last(verb)
     lemmas = {a.lemma_.lower(): a for a in auxiliaries}
     perfect = verb.tag_ in {"VVPP", "VAPP"} and {"haben", "sein"} & lemmas.keys()
     for lemma, token in lemmas.items():
@@ -164,6 +166,12 @@ def _auxiliaries(verb: Token) -> str:
     if perfect and any(a.lower_.startswith(("hätte", "wäre")) for a in auxiliaries):
         return "subjunctive"
     return "asserted"
+
+
+def _of_last(verb: Token) -> list[Token]:
+    """The auxiliaries that a verb of the same form shares with the last verb beside it at the end of the clause."""
+    beside = (c for c in verb.children if c.dep_ == "conj" and c.i > verb.i and c.tag_ == verb.tag_)
+    return [a for c in beside for a in c.children if a.dep_ in {"aux", "aux:pass"} and a.i > c.i]
 
 
 def _future(verb: Token, auxiliaries: list[Token]) -> bool:
