@@ -112,7 +112,7 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     aside = in_relative(trigger) and (not told_in_past(trigger) or looks_back(trigger))
     if event.relation == "born_in" or aside or _other_days(trigger):
         day = None  # "das Land, das oft mit seinem Nachbarn streitet": what holds at any time
-    if aside:
+    if aside or (place is not None and not scene.far and _beside_words(trigger, place, context)):
         place = None
     at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
     other_day = time is not None and (scene.time is None or not _same_day(time, scene.time))
@@ -124,6 +124,14 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
 def _other_days(trigger: Token) -> bool:
     """Whether the clause of an event says that it holds on other days as well: "bisher nutzte die Firma ..."."""
     return any(c.dep_ == "advmod" and c.lower_ in _ANY_DAY for c in clause_verb(trigger).children)
+
+
+def _beside_words(trigger: Token, place: Mention, context: Context) -> bool:
+    """Whether an event stands in somebody's words and its place beside them: "..., hieß es in Helsinki"."""
+    doc = trigger.doc
+    around = [a for a in context.attributions if a.start <= trigger.i < a.end]
+    inside = (doc[a.start].idx <= place.head.start <= doc[a.end - 1].idx for a in around)
+    return bool(around) and not any(inside)
 
 
 def _is_end(place: Mention, event: Event) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.events.event import Event
 from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.qualifiers.scene import looks_back
+from kg.extract.qualifiers.status import clause_verb
 from kg.extract.qualifiers.where_when import dated, place_of, time_of
 from kg.extract.speech.types import Attribution
 from kg.schema import Mention
@@ -30,8 +31,10 @@ _FAMILIES = (
     _CONTEST,
 )
 #: Adjectives that tell another event of the same sort: "das nächste Spiel", "der zweite Besuch".
-_OTHER = ("nächst", "kommend", "folgend", "letzt", "vorig", "vorherig", "früher", "weiter", "ander", "neu", "jährlich")
-_OTHER += ("erst", "zweit", "dritt", "viert", "fünft", "jed")
+_OTHER = (
+    *("nächst", "kommend", "folgend", "letzt", "vorig", "vorherig", "früher", "weiter", "ander", "neu", "jährlich"),
+    *("erst", "zweit", "dritt", "viert", "fünft", "jed"),
+)
 _WE = {"wir", "uns"}
 
 
@@ -56,6 +59,8 @@ def echoes(
         if not before:
             continue
         last = next((e for e in before if not looks_back(e.trigger)), before[0])
+        if looks_back(clause_verb(token)) and not looks_back(last.trigger):
+            continue  # "Im Hinspiel hatte ... gewonnen"
         echo = dataclasses.replace(last, trigger=token, used=frozenset())
         own = (times[t.i] for t in token.subtree if t.i in times and dated(times[t.i]) and not times[t.i].bound)
         time = next(own, None) or (time_of(echo, times) if token.dep_.startswith("nsubj") else None)

@@ -6,7 +6,8 @@ pluperfect looks back and takes nothing over; a new date or place changes the sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -29,6 +30,7 @@ _AUXILIARY = {"aux", "aux:pass"}
 #: Verbs of somebody's life long ago: where it went on is not where the story plays.
 _PAST_LIFE = {"gebären", "aufwachsen", "studieren", "stammen"}
 _DASHES = {"-", "–", "—"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: So many years before the newest day that the article names, its background begins.
 _LONG = 2
 
@@ -56,7 +58,7 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published
     own_time = [_time(words, times) for words in main]
     own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, main, strict=True)]
     now = published or max((t.norm for t in times.values() if _is_day(t)), default="")
-    ago = [_long_ago(subtree_without(s.root, _OTHER), times, now) for s in sentences]
+    ago = [not looks_back(s.root) and _long_ago(s.root, times, now) for s in sentences]
     dateline = _dateline(doc, mentions)
     lead = _headlines(sentences) + _LEAD
     found = {}
@@ -90,8 +92,9 @@ def looks_back(root: Token) -> bool:
     return auxiliary and any(t.tag_ in {"VVPP", "VAPP", "VVFIN"} for t in (root, *root.children))
 
 
-def _long_ago(words: Iterable[Token], times: Mapping[int, Mention], now: str) -> bool:
+def _long_ago(root: Token, times: Mapping[int, Mention], now: str) -> bool:
     """Whether a main clause has a date of years ago: what it tells is background, not the story."""
+    words = [] if _reported_perfect(root) else subtree_without(root, _OTHER)
     dates = [m.norm for t in words if (m := times.get(t.i)) is not None and m.norm[:4].isdigit()]
     return bool(now) and any(int(d[:4]) + _LONG <= int(now[:4]) for d in dates)
 
@@ -148,7 +151,7 @@ def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | Non
 
 
 def _is_day(time: Mention) -> bool:
-    return len(time.norm) >= 10 and time.norm[:1].isdigit() and not time.bound
+    return _DAY.match(time.norm) is not None and not time.bound
 
 
 def _place(root: Token, words: Sequence[Token], mentions: Mentions) -> Mention | None:
