@@ -19,12 +19,17 @@ TWO_WAY = {"an", "auf", "hinter", "in", "neben", "über", "unter", "vor", "zwisc
 def preposition(token: Token) -> tuple[str, str]:
     """The preposition of a noun phrase and the case it shows (``acc``, ``dat``, ``gen`` or ``""``), or ("", "")."""
     for child in token.children:
-        if child.dep_ == "case" and child.pos_ in {"ADP", "SCONJ", "CCONJ", "PART"}:
+        if child.dep_ == "case" and child.pos_ in {"ADP", "SCONJ", "CCONJ", "PART"} and not _in_name(child):
             word = child.lower_
             if word in CONTRACTED:
                 return CONTRACTED[word]
             return word, (_shown_case(token) if word in TWO_WAY else case_of(token))
     return "", ""
+
+
+def _in_name(token: Token) -> bool:
+    """Whether a word stands within a person's name: "Jens von Probe" is nobody from Probe."""
+    return token.ent_type_ == "PER" and token.ent_iob_ == "I"
 
 
 def _shown_case(token: Token) -> str:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.events.cases import CONTRACTED, article_cases
 from kg.extract.events.forms import participle
 from kg.extract.events.nounframes import is_genitive
+from kg.extract.mentions.apposed import is_owner
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.wordclasses import class_of
 from kg.extract.morphology import feature
@@ -180,7 +181,7 @@ def _head(tokens: Sequence[Token], at: int, mentions: Mentions) -> tuple[Token |
         tied = following.root.head.i == token.i and following.root.dep_ in {"appos", "flat"}
         alike = sort.kind == label or {sort.kind, label} <= {"ORG", "LOC"} if sort is not None else tied
         genitive = following[-1].text.endswith("s") and feature(following[-1], "Case") == "Gen"
-        genitive = genitive or is_genitive(following.root, token)
+        genitive = genitive or is_genitive(following.root, token) or is_owner(following.root)
         if alike and not genitive:
             return following.root, behind + sum(1 for t in tokens[behind:] if t.i < following.end)
     return token, at + 1
@@ -191,7 +192,8 @@ def _tie(chunk: Chunk, before: list[Chunk]) -> None:
     last = before[-1] if before else None
     if last is None or chunk.preposition or last.end != chunk.start or last.head.pos_ == "PRON":
         return
-    if (chunk.is_genitive() or is_genitive(chunk.head, last.head)) and last.head.pos_ == "NOUN":
+    genitive = chunk.is_genitive() or is_genitive(chunk.head, last.head) or is_owner(chunk.head)
+    if genitive and last.head.pos_ == "NOUN":
         chunk.owner = last
     elif not chunk.cases and chunk.head.pos_ in _HEADS and last.owner is None:
         first = chunk.head.doc[chunk.start]

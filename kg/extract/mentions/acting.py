@@ -24,6 +24,8 @@ EntityAt = Callable[[Token], DocSpan | None]
 
 #: Bodies of which many places have one.
 _SEATED = {"court", "police", "parliament", "authority", "ministry"}
+#: Bodies that stand in another state than their own.
+_ABROAD = ("Botschaft", "Konsulat", "Generalkonsulat", "Vertretung")
 
 
 def state_beside(token: Token, entity_at: EntityAt) -> str:
@@ -39,7 +41,7 @@ def state_beside(token: Token, entity_at: EntityAt) -> str:
             name = nominative(entity.text)
             if case in {"", "aus", "von"} and name in state_likes():
                 return name
-            if case in {"in", "im"} and name in capitals():
+            if case in {"in", "im"} and name in capitals() and not token.lemma_.endswith(_ABROAD):
                 return capitals()[name]
     first, hyphen, _ = token.text.partition("-")
     return state_named(first) if hyphen else ""

@@ -30,6 +30,17 @@ def of_person(token: Token, entity_at: EntityAt) -> bool:
     return token.dep_ == "nmod" and denotes_person(token.head) and entity_at(token.head) is None
 
 
+def is_owner(name: Token) -> bool:
+    """Whether a person's name ends in the "s" of the genitive: "die Anwältin Mellis" where the article names Melli."""
+    if name.ent_type_ != "PER":
+        return False
+    last = name
+    while last.i + 1 < len(last.doc) and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    stem = last.text.removesuffix("s")
+    return stem != last.text and any(e.label_ == "PER" and e[-1].text == stem for e in last.doc.ents)
+
+
 def set_off(phrase: DocSpan, token: Token) -> bool:
     """Whether commas set a phrase off behind a person's title: "die Chefin der Bank (AB), Ada Probe, ..."."""
     doc = token.doc

@@ -170,6 +170,6 @@ def whole_body(token: Token, mentions: Mentions) -> Mention | None:
     if noun is None or noun.kind != "ORG" or mentions.entity_at(token) is not None:
         return None
     for child in token.children:
-        if child.dep_ in {"nmod", "nmod:poss"} and preposition(child)[0] in {"", "von"}:
+        if child.dep_ in {"nmod", "nmod:poss"} and preposition(child)[0] in {"", "von", "bei"}:
             return named_thing(child, mentions)
     return None

@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.extract.events.nounframes import is_genitive
 from kg.extract.mentions.acting import body_beside, party_in, seat_of, seated_name, state_beside, whole_place
-from kg.extract.mentions.apposed import name_behind, of_person, second_name, set_off
+from kg.extract.mentions.apposed import is_owner, name_behind, of_person, second_name, set_off
 from kg.extract.mentions.citation import citation, described, inflected
 from kg.extract.mentions.coordination import chain
 from kg.extract.mentions.groups import adjective_of_origin, group_of_origin, inhabitants_of, people
@@ -317,7 +317,7 @@ class Mentions:
                 if second is not None:
                     return second
                 entity = self.entity_at(child)
-                if entity is None or entity.start <= token.i or is_genitive(child, token):
+                if entity is None or entity.start <= token.i or is_genitive(child, token) or is_owner(child):
                     continue
                 if child.i - token.i > _NEAR and not set_off(entity, token):
                     continue
@@ -325,7 +325,7 @@ class Mentions:
                 apart = len(between) > 1 and between[-1].text == ","  # "der Präsident von Peru, Pedro Castillo"
                 if any((t.dep_ == "case" and not apart) or t.pos_ in {"VERB", "AUX"} or t.text == ":" for t in between):
                     continue
-                noun = noun_class(token.lemma_)
+                noun = class_of(token)
                 agree = noun is None or noun.kind == entity.label_ or entity.label_ == "MISC" or noun.kind == "EVENT"
                 if agree or {noun.kind if noun else "", entity.label_} <= {"ORG", "LOC"}:
                     return entity

@@ -58,6 +58,8 @@ def _classes() -> dict[str, NounClass]:
         ("offices", ("masculine", "feminine", "plural"), "PER"),
     ):
         for row in table(name):
+            if "body" in row.get("flags", "").split():
+                continue
             for column in columns:
                 for form in filter(None, row.get(column, "").split("|")):
                     found[form] = NounClass(
@@ -90,8 +92,29 @@ def noun_class(lemma: str) -> NounClass | None:
 
 
 def class_of(token: Token) -> NounClass | None:
-    """The class of a noun by its lemma, else by its form."""
-    return noun_class(token.lemma_) or noun_class(token.text)
+    """The class of a noun by its lemma, else by its form.
+
+    A body's noun with a person's name behind it means one of its members: "der Siemens-Vorstand Max Probe".
+    """
+    found = noun_class(token.lemma_) or noun_class(token.text)
+    if found is None and token.text.endswith("n"):  # nouns of plural use: "den Sicherheitskräften"
+        found = noun_class(token.text[:-1])
+    if found is not None and found.kind == "ORG" and found.entry in _members() and _before_person(token):
+        return _members()[found.entry]
+    return found
+
+
+def _before_person(token: Token) -> bool:
+    """Whether a person's name begins right behind a word."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after is not None and after.ent_type_ == "PER" and after.ent_iob_ == "B"
+
+
+@cache
+def _members() -> dict[str, NounClass]:
+    """The nouns for bodies that are also those for their members: "Vorstand", "Stadtrat"."""
+    rows = (row["masculine"] for row in table("offices") if "body" in row["flags"].split())
+    return {noun: NounClass(kind="PER", entry=noun, source="offices", gender="Masc") for noun in rows}
 
 
 def denotes_person(token: Token) -> bool:

@@ -165,6 +165,8 @@ def _bracketed(entity: DocSpan, inside: Mention, closing: str) -> str:
         return "located_in" if inside.kind == "LOC" and closing == ")" and _region(inside) else ""
     if entity.label_ == "LOC":
         return "located_in" if inside.kind == "LOC" and closing == ")" else ""
+    if inside.text == "".join(t.text[0] for t in entity if t.text[0].isupper()):
+        return ""  # a body that was taken for a person, and its short form
     return {"ORG": "member_of", "LOC": "from", "MISC": "member_of" if is_party(inside.text) else ""}.get(
         inside.kind, ""
     )

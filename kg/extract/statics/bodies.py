@@ -31,6 +31,7 @@ from kg.extract.statics.roles import Role, roles_of
 from kg.extract.statics.topics import SHARED, guessed
 from kg.extract.statics.units import bodies_of_unit
 from kg.schema import Mention
+from kg.tables import cities
 
 #: Bodies with a proper name that titles name by themselves.
 _PROPER = frozenset(
@@ -242,6 +243,13 @@ def _describes(token: Token, mentions: Mentions) -> bool:
     return adjective and mentions.entity_at(token) is None
 
 
+def _whereabouts(token: Token, thing: Mention, holder: Mention | None) -> bool:
+    """Whether a town is where somebody described is, not what the office is of: "sagte die Ministerin in Berlin"."""
+    if holder is None or holder.form != "NOMINAL" or (thing.norm or thing.text) not in cities():
+        return False
+    return "town" not in _kinds(roles_of(token.lemma_, token.text))
+
+
 def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentions) -> Iterator[Body]:
     name = mentions.head_index(holder) if holder is not None and holder.form == "NAME" else -1
     word = preposition(child)[0]
@@ -255,6 +263,8 @@ def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentio
         if thing is None or thing.id == (holder.id if holder is not None else ""):
             continue
         how = "genitive" if word in {"", "von"} else "phrase"
+        if word == "in" and _whereabouts(token, thing, holder):
+            continue
         if (
             token.i < name < member.i
             and thing.kind == "LOC"

@@ -8,7 +8,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import preposition
-from kg.extract.mentions.apposed import of_person
+from kg.extract.mentions.apposed import is_owner, of_person
 from kg.extract.mentions.pointed import owns_before
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import denotes_person
@@ -111,7 +111,7 @@ def _closed(token: Token) -> bool:
     """Whether a noun phrase behind a comma ends at a comma or full stop without a verb: an apposition, no list."""
     if any(t.pos_ in {"VERB", "AUX"} for t in token.subtree):
         return False
-    end = token.right_edge.i + 1
+    end = token.right_edge.i + (token.right_edge.text != ",")  # the comma behind it may hang on it
     ended = end >= len(token.doc) or token.doc[end].text in {",", ".", "–", ";", ":", "!", "?"}
     return ended and any(c.dep_ in {"nmod", "nmod:poss", "det:poss"} for c in token.children)
 
@@ -258,7 +258,7 @@ def _title_before(token: Token, mentions: Mentions) -> Mention | None:
     while at + 1 < len(token.doc) and token.doc[at].text in _HONOURS and mentions.entity_at(token.doc[at]) is None:
         at += 1
     entity = mentions.entity_at(token.doc[at])
-    if entity is None or entity.label_ != "PER" or entity.start != at:
+    if entity is None or entity.label_ != "PER" or entity.start != at or is_owner(entity.root):
         return None
     if at > token.i + 1:  # "der Milliardär Sir X"
         return mentions.named(entity)

@@ -298,12 +298,14 @@ def _suits(mention: Mention, kinds: frozenset[str]) -> bool:
     shown = kind_of_name(mention.norm or mention.text)
     if kinds & _SHOWN & {shown}:
         return True
-    if not kinds & _UNSHOWN:
+    if not kinds & _UNSHOWN or (not shown and kinds & {"state", "parliament"}):
         return False
     if "authority" in kinds and not kinds & {"company", "org"} and not shown:  # no prosecutor of a hospital
         return not any(
             (c := noun_class(w)) is not None and c.kind == "ORG" for w in (mention.norm or mention.text).split()
         )
+    if shown == "authority" and kinds <= {"company"}:
+        return False
     return not shown or (shown in _BUSINESS and shown != "media")
 
 
