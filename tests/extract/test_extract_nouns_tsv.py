@@ -69,7 +69,7 @@ _SHEETS = [
         {
             "relation": _set("leads office_in member_of part_of founded succeeded -"),
             "of": _BODIES,
-            "flags": _set("head adj ambiguous -"),
+            "flags": _set("head adj ambiguous body -"),
         },
     ),
     Sheet(

@@ -100,6 +100,7 @@ def _clause(verb: Token) -> Clause:
     passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children) or any(
         a.lemma_ == "werden" and verb.tag_ == "VVPP" for a in auxiliaries
     )
+    passive = passive or (not auxiliaries and _shares_passive(verb))
     lemma = infinitive(verb)
     frames = verbs().get(lemma, ())
     if passive and frames and not transitive(lemma):
@@ -113,6 +114,15 @@ def _clause(verb: Token) -> Clause:
         _place(clause, child)
     _bare_dative(clause)
     return clause
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Whether a participle shares the auxiliary of a passive: "wurde gestellt und getötet"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VVPP" or first.tag_ != "VVPP":
+        return False
+    helped = any(c.dep_ == "aux:pass" or c.lemma_ == "werden" for c in first.children if c.dep_[:3] == "aux")
+    return helped and not any(c.dep_ == "obj" for c in verb.children)
 
 
 def _second_subject(clause: Clause) -> None:
@@ -263,6 +273,10 @@ def _inherit(clause: Clause, made: dict[int, Clause], seen: set[int]) -> None:
     if verb.dep_ == "acl":
         _relative(clause, verb.head)
     own = "acc" if clause.passive else "nom"
+    shared = made.get(verb.head.i) if verb.dep_ == "conj" and clause.passive and not clause.auxiliaries else None
+    if shared is not None and shared.passive and not clause.slots.get("nom"):
+        agents = [f for f in shared.slots.get("nom", []) if f.token.i < shared.verb.i]
+        clause.slots["nom"] = [Filler(f.token, f.case, weak=f.weak) for f in agents]  # "von der Polizei gestellt und X"
     if clause.slots.get(own) or verb.dep_ == "ROOT":
         return
     finite = feature(clause.finite, "VerbForm") == "Fin"

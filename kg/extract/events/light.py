@@ -41,7 +41,20 @@ def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator
                     yield event
                     return
 
+    yield from _predicative(clause, mentions)
     yield from _parted(clause, mentions, used)
+
+
+def _predicative(clause: Clause, mentions: Mentions) -> Iterator[Event]:
+    """An adjective that means one event with its verb: "macht X für die Tat verantwortlich", "sprach X schuldig"."""
+    for child in clause.verb.children:
+        if child.tag_ != "ADJD" or child.dep_ not in {"xcomp", "advmod", "obl"}:
+            continue
+        for row in light_verbs().get((child.lower_, clause.lemma), ()):
+            event = _light_event(clause, row, child, mentions)
+            if event is not None:
+                yield event
+                return
 
 
 def _parted(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator[Event]:

@@ -85,7 +85,14 @@ def _several(token: Token) -> bool:
     """Whether a noun is plural; "die deutsche Abgeordnete" is none, whatever the tagger says."""
     article = next((c.lower_ for c in token.lefts if c.dep_ == "det"), "")
     weak = any(c.dep_ == "amod" and c.pos_ == "ADJ" and c.text.endswith("e") for c in token.lefts)
-    return feature(token, "Number") == "Plur" and not (article == "die" and weak) and article[:3] not in {"ein", "das"}
+    bare = (
+        not article and token.dep_ == "nsubj" and feature(token.head, "Number") == "Plur"
+    )  # "Kämpfer der X griffen an"
+    return (
+        (feature(token, "Number") == "Plur" or bare)
+        and not (article == "die" and weak)
+        and article[:3] not in {"ein", "das"}
+    )
 
 
 def party_in(token: Token, noun: NounClass | None) -> str:

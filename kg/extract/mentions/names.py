@@ -49,6 +49,8 @@ _CLUB = frozenset(
 
 #: Tags of words that are no names by themselves ("Ihn", "Nein"), unless they are written in capitals.
 _NO_NAMES = frozenset(("PPER", "PPOSAT", "PDS", "PRF", "PRELS", "PTKANT", "PTKNEG", "KON", "KOUS", "PWAV"))
+#: Tags of words that open a phrase and so end no name.
+_OPENING = frozenset(("ART", "APPR", "APPRART", "KON"))
 #: Units that the recogniser takes for names now and then.
 _CURRENCIES = frozenset(
     ("Euro", "Dollar", "US-Dollar", "Cent", "Franken", "Pfund", "Yen", "Yuan", "Rubel", "Peso", "Kronen", "Lira")
@@ -168,7 +170,11 @@ def _trim(entity: Span) -> Span:
         elif not _is_origin(noun, entity[start + 1 - entity.start :]):
             break
         start += 1
-    return Span(entity.doc, start, entity.end, label=label) if start > entity.start else entity
+    end = entity.end
+    while end - 1 > start and entity.doc[end - 1].tag_ in _OPENING and entity.doc[end - 1].is_lower:
+        end -= 1  # "das Auswärtige Amt der" Bundesrepublik
+    cut = start > entity.start or end < entity.end
+    return Span(entity.doc, start, end, label=label) if cut else entity
 
 
 def _is_sort(noun: Token, following: Token, label: str) -> bool:

@@ -108,6 +108,15 @@ def town_of(adjective: Token, mentions: Mentions) -> Mention | None:
     return next((mentions.named(e) for e in adjective.doc.ents if e.label_ == "LOC" and e.text in stems), None)
 
 
+def nations_of(adjective: Token, mentions: Mentions) -> list[Mention]:
+    """The states that an adjective of origin names: "deutsch-iranische" two of them."""
+    first, hyphen, last = adjective.text.rpartition("-")
+    if hyphen and not origin(adjective.text) and origin(first + "e") and origin(last):
+        return [mentions.inner(adjective, origin(first + "e")), mentions.town(adjective, origin(last))]
+    found = mentions.origin(adjective)
+    return [found] if found is not None else []
+
+
 def town_before(noun: Token, mentions: Mentions) -> Mention | None:
     """The town in the adjective of a site or house without a name: "in einem Wiener Krankenhaus"."""
     known = noun_class(noun.lemma_)

@@ -20,7 +20,7 @@ from kg.extract.mentions.coordination import chain
 from kg.extract.mentions.groups import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.mentions.names import sorts
 from kg.extract.mentions.phrases import noun_phrase, several_named
-from kg.extract.mentions.states import FORCES, state_likes, state_named
+from kg.extract.mentions.states import ENVOYS, FORCES, state_likes, state_named
 from kg.extract.mentions.wordclasses import NounClass, class_of, noun_class
 from kg.extract.morphology import feature
 from kg.schema import Mention, Span
@@ -72,6 +72,10 @@ class Mentions:
     def entity_at(self, token: Token) -> DocSpan | None:
         """The named entity that covers the token."""
         return self._entity_at.get(token.i)
+
+    def _named_at(self, token: Token) -> DocSpan | None:
+        """The named entity that covers a token or stands in apposition to it: "der Terrormiliz X"."""
+        return self.entity_at(token) or (self._name_beside(token) if token.pos_ == "NOUN" else None)
 
     def referent(self, token: Token) -> Mention | None:
         """The mention of what a noun phrase refers to, given its head word; None for words that refer to nothing.
@@ -231,7 +235,7 @@ class Mentions:
             stands_for = self._stands_for(token, noun)
             if stands_for is not None:
                 return stands_for
-        represented = body_beside(token, noun, self.entity_at) or whole_place(token, self.entity_at)
+        represented = body_beside(token, noun, self._named_at) or whole_place(token, self.entity_at)
         if represented is not None:
             return self.named(represented)
         start, end = noun_phrase(token)
@@ -301,6 +305,7 @@ class Mentions:
         group = (noun.kind == "ORG" and noun.state_actor and noun.body in _STATE_BODIES) or (
             noun.kind == "PER" and noun.state_actor
         )
+        group = group or (noun.source == "offices" and noun.entry in ENVOYS)
         plural_people = noun.kind == "PER" and feature(token, "Number") == "Plur"
         if group or (plural_people and noun.source in {"persons", "offices"} and noun.entry in FORCES):
             state = state_beside(token, self.entity_at)

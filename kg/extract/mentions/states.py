@@ -24,6 +24,10 @@ FORCES = frozenset(
 )
 
 
+#: Person nouns of which a single one without name acts for the state: "bestellte den russischen Botschafter ein".
+ENVOYS = frozenset(("Botschafter", "Gesandter", "Geschäftsträger", "Generalkonsul"))
+
+
 @cache
 def _by_name() -> dict[str, str]:
     found = {variant: c.name for c in reversed(countries()) for variant in (c.name, *c.variants)}

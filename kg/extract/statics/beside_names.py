@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as DocSpan
@@ -28,6 +29,7 @@ _STEMS = {
 }  # fmt: skip
 #: How many words an apposition with a participle has at most.
 _LONGEST = 12
+_ROAD = re.compile(r"[ABELS] ?\d+")
 _CLOSING = {")", "/", ",", ";"}
 
 
@@ -164,7 +166,8 @@ def _bracketed(entity: DocSpan, inside: Mention, closing: str) -> str:
     if entity.label_ == "ORG":  # "der FC Aalen (Bayern)", but an acronym or alias is no place
         return "located_in" if inside.kind == "LOC" and closing == ")" and _region(inside) else ""
     if entity.label_ == "LOC":
-        return "located_in" if inside.kind == "LOC" and closing == ")" else ""
+        road = _ROAD.fullmatch(inside.text) is not None  # "nach Lyon (A 36)"
+        return "located_in" if inside.kind == "LOC" and closing == ")" and not road else ""
     if inside.text == "".join(t.text[0] for t in entity if t.text[0].isupper()):
         return ""  # a body that was taken for a person, and its short form
     return {"ORG": "member_of", "LOC": "from", "MISC": "member_of" if is_party(inside.text) else ""}.get(

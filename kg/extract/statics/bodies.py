@@ -14,6 +14,7 @@ from kg.extract.mentions.pointed import (
     club_of,
     named_thing,
     namesake,
+    nations_of,
     owns_before,
     relative_owner,
     title_body,
@@ -135,7 +136,9 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
     for child in token.children:
         if child.dep_ == "amod":
             for adjective in chain(child):
-                state = mentions.origin(adjective) or town_of(adjective, mentions)
+                nations = nations_of(adjective, mentions)
+                yield from (Body(nation, "adjective") for nation in nations[1:])
+                state = nations[0] if nations else town_of(adjective, mentions)
                 if state is None and "town" in _kinds(roles_of(token.lemma_, token.text)):
                     state = unlisted_town(adjective, mentions)
                 party = party_of_adjective(adjective.lower_)

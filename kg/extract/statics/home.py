@@ -19,6 +19,14 @@ from kg.tables import capitals, countries, inhabitants, origin
 _HEADS = {"Ministerpräsident", "Regierungschef", "Landeschef"}
 #: Bodies whose mere name tells that a German article speaks of German politics.
 _GERMAN = {"CDU", "CSU", "SPD", "FDP", "AfD", "Grüne", "Grünen", "Linke", "Linken", "Bundestag", "Bundesrat"}
+_GERMAN |= {
+    "Bundesgerichtshof",
+    "Bundesgerichtshofs",
+    "Bundesverfassungsgerichts",
+    "Bundeskabinett",
+    "Bundesanwaltschaft",
+}
+_GERMAN |= {"Bundeskriminalamt", "Bundesverwaltungsgericht", "Bundesarbeitsgericht", "Bundesagentur", "Bundesländer"}
 _GERMAN |= {"Bundesregierung", "Bundeswehr", "Bundestages", "Bundestags", "Union", "Bundesverfassungsgericht"}
 #: The share of its state names, and the least number of them, that make an article one about a state; or so many of
 #: them, twice as many as those of any other.

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.events.clauses import preposition
+from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.events.event import Event
 from kg.extract.lexicon import table
 from kg.extract.mentions.pointed import relative_owner
@@ -27,7 +27,7 @@ _OWNERS = {"nmod", "nmod:poss", "det:poss"}
 def kin(token: Token, mentions: Mentions) -> Iterator[Event]:
     """ "Kims Schwester Kim Yo-jong", "seine Frau X", "X, Tochter von Y", "verheiratet mit X"."""
     noun = noun_class(token.lemma_)
-    if noun is not None and noun.source == "kin":
+    if noun is not None and noun.source == "kin" and not _played(token):
         owners = _owners(token, mentions)
         if owners:  # "Frau Müller", "der Mann" are no kin: kin needs someone whose it is
             found = _behind_owner(token, mentions) or _listed(token, mentions) or holders(token, mentions)
@@ -43,6 +43,11 @@ def kin(token: Token, mentions: Mentions) -> Iterator[Event]:
             for object_ in objects:
                 if apart(subject, object_):
                     yield static(token, relation, subject, object_, "office.succession")
+
+
+def _played(token: Token) -> bool:
+    """Whether a relative is a part in a play: "X spielt seine Freundin"."""
+    return token.dep_ == "obj" and infinitive(token.head) in {"spielen", "verkörpern", "mimen"}
 
 
 def _behind_owner(token: Token, mentions: Mentions) -> list[Mention]:

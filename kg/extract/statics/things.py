@@ -44,6 +44,9 @@ _MEMBERS = (
     "-Land",
 )
 
+_SIDES = {"nördlich", "südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
+_SIDES |= {"unweit", "abseits", "entfernt", "jenseits", "außerhalb"}
+
 
 def things(token: Token, mentions: Mentions) -> Iterator[Event]:
     """The relations of one noun's name to what its adjectives, genitives and first part name."""
@@ -139,7 +142,7 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
         elif child.dep_ in {"nmod", "nmod:poss"} or (told and child.dep_ == "flat" and child.ent_type_ == "LOC"):
             word = preposition(child)[0]
             other = named_thing(whole_of(child, mentions), mentions)
-            if other is None or not apart(other, mention):
+            if other is None or not apart(other, mention) or _beyond(child):
                 continue
             here = noun.kind == "LOC" or mention.form == "NAME"  # "tritt die Gruppe in Bern auf"
             if other.kind == "LOC" and (word == "aus" or (word in {"in", "bei"} and here)):
@@ -149,6 +152,12 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
             elif word in {"", "von"} and told and noun.kind == "ORG" and other.kind in {"ORG", "LOC"}:
                 whole = "part_of" if other.kind == "ORG" else "located_in"
                 yield static(token, whole, mention, other, "thing.genitive")
+
+
+def _beyond(child: Token) -> bool:
+    """Whether a side stands before "von": a town "südlich von Bagdad" lies elsewhere."""
+    before = child.left_edge.nbor(-1) if child.left_edge.i else None
+    return before is not None and before.lower_ in _SIDES and preposition(child)[0] == "von"
 
 
 def _organ(noun: NounClass) -> bool:
