@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import simplemma
 from spacy.tokens import Span, Token
 
+from kg.extract.lexicon import longest_suffix
 from kg.extract.mentions.wordclasses import class_of, noun_class, plural_forms
 from kg.extract.morphology import feature
 from kg.tables import town_origin
 
 #: Ends of stems of adjectives that inflect also when they are written in upper case ("Deutscher", but not "Leipziger").
 _STEM = re.compile(
-    r"(?:isch|lich|ig|al|iv|är|ell|ent|ant|bar|sam|haft|los|eint|einigt|schweiz|deutsch|neu|alt|groß|klein|weiß|schwarz"
+    r"(?:isch|lich|ig|al|iv|är|ell|ent|ant|bar|sam|haft|los|eint|einigt|deutsch|neu|alt|groß|klein|weiß|schwarz"
     r"|rot|grün|blau|gelb|golden|silbern|eisern|hoh|nah|fern|mittler|ober|unter|frei|erst|zweit|dritt|viert|jung|link"
     r"|recht|oberst|heilig|bunt|tot|stark|stolz|stumm|still|wild|arm|reich|lang|kurz|weit|breit|warm|kalt)$",
     re.IGNORECASE,
@@ -130,9 +132,16 @@ def is_plural(head: Token) -> bool:
     article = next((c.lower_ for c in head.children if c.dep_ in {"det", "case"}), "")
     if article in {"das", "dem", "des", "im", "am", "zum", "vom", "beim", "ein", "einem", "eines"}:
         return False
-    if head.text in plural_forms() and head.text != head.lemma_:
+    if _dative_plural(head.text) or (head.text in plural_forms() and head.text != head.lemma_):
         return True
     return feature(head, "Number") == "Plur"
+
+
+@lru_cache(maxsize=1 << 14)
+def _dative_plural(word: str) -> bool:
+    """Whether a noun is a listed plural, or a compound of one, with the n of its dative: "Festspielen"."""
+    stem = word[:-1] if word.endswith("n") else ""
+    return stem in plural_forms() or bool(longest_suffix(stem, plural_forms()))
 
 
 def _nominative_noun(head: Token, plural: bool) -> str:
@@ -140,7 +149,7 @@ def _nominative_noun(head: Token, plural: bool) -> str:
     if text.endswith("en") and _STEM.search(text[:-2]):
         return text[:-1]  # an adjective as a noun: "die Hamburger Grünen"
     if plural:
-        return text[:-1] if text.endswith("n") and text[:-1] in plural_forms() else text
+        return text[:-1] if _dative_plural(text) else text
     if text.endswith("s") and not text.lower().endswith(("ss", *_ENDING_IN_S)) and _genitive(head):
         return next(_stems(text), text)
     return text

@@ -17,7 +17,7 @@ from kg.extract.mentions.states import regions, state_names
 from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.extract.morphology import feature
 from kg.tables import cities, inhabitants, town_origin
-from kg.tables.namekinds import eastern_surnames, shown_kind
+from kg.tables.namekinds import eastern_surnames, first_names, shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
 _SETTLEMENTS = ("stadt", "dorf", "insel", "gemeinde", "metropole", "ort", "bundesstaat", "stadtteil", "städtchen")
@@ -104,7 +104,7 @@ def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
 
 
 def _no_name(entity: Span, surnames: Set[str]) -> bool:
-    """Whether the recogniser took a common word for a name: a pronoun, a verb, an office, an event in a word."""
+    """Whether the recogniser took a common word for a name: a pronoun, a verb, an office, a nation."""
     first = entity[0]
     if entity.text in _CURRENCIES:
         return True
@@ -112,6 +112,8 @@ def _no_name(entity: Span, surnames: Set[str]) -> bool:
         return False
     if first.tag_ in _NO_NAMES or first.tag_.startswith("VV"):
         return first.text not in surnames
+    if first.lower_ in inhabitants() and entity.end < len(entity.doc) and entity.doc[entity.end].ent_type_ == "PER":
+        return True  # "der Schwede Jan Probe"
     noun = class_of(first)
     if first.tag_ != "NN" or noun is None or first.text in surnames:
         return False
@@ -121,12 +123,13 @@ def _no_name(entity: Span, surnames: Set[str]) -> bool:
 
 def _compatriot(entity: Span) -> Span:
     """A person behind a noun for a nation whose last name only was seen: "den Äthiopier Arkebe Probe"."""
-    if entity.label_ == "PER" or len(entity) > 1 or entity.start < 2:
+    if (len(entity) > 1 and entity.label_ != "PER") or entity.start < 2:
         return entity
     first, nation = entity.doc[entity.start - 1], entity.doc[entity.start - 2]
-    people = nation.tag_ == "NN" and nation.lower_ in inhabitants() and not nation.ent_type_
+    people = nation.tag_ in {"NN", "NE"} and nation.lower_ in inhabitants() and not nation.ent_type_
     named = first.text[:1].isupper() and first.pos_ in {"PROPN", "NOUN"} and not first.ent_type_
-    if not people or not named or first.head.i != nation.i or noun_class(first.text) is not None:
+    tied = first.head.i == nation.i or first.text in first_names()
+    if not people or not named or not tied or noun_class(first.text) is not None:
         return entity
     return Span(entity.doc, first.i, entity.end, label="PER")
 
@@ -185,7 +188,7 @@ def _is_sort(noun: Token, following: Token, label: str) -> bool:
         return True
     if following.tag_ not in {"NE", "XY", "FM"}:
         return False
-    if noun.lower_ in inhabitants() and label == "PER":
+    if noun.lower_ in inhabitants() and (label == "PER" or following.text in first_names()):
         return True  # "der Schwede Jan Probe"; "Bayer Leverkusen" and "Deutsche Bank" are names as they stand
     if noun.tag_ != "NN":
         return False

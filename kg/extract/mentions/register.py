@@ -145,7 +145,8 @@ class Mentions:
             return first
         if len(entity) == 1:
             return self._bare_name(head) if kind == "ORG" else ""
-        if entity[0].i == head.i or not any(inflected(t) for t in entity if t.i < head.i):
+        adjectives = any(inflected(t) for t in entity if t.i < head.i)
+        if entity[0].i == head.i or not (adjectives or kind == "EVENT"):  # "den Salzburger Festspielen"
             return ""
         form = citation(entity, head)
         return form if form != entity.text else ""

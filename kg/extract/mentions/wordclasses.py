@@ -80,7 +80,7 @@ def noun_class(lemma: str) -> NounClass | None:
     if lemma in known:
         return known[lemma]
     last = lemma.rpartition("-")[2]
-    for word in dict.fromkeys((last, _singular(last) if last else "")):
+    for word in dict.fromkeys((last, _singular(last) if last else "", last.removesuffix("n"))):
         if word in known:
             return known[word]
         tail = longest_suffix(word, known)
@@ -130,7 +130,8 @@ def plural_forms() -> frozenset[str]:
     singulars: set[str] = set()
     for name in ("eventnouns", "placenouns", "orgnouns"):
         for row in table(name):
-            singulars.add(row["noun"])
+            if row.get("gender") != "p":
+                singulars.add(row["noun"])
             plurals.update(filter(None, row.get("plural", "").split("|")))
     return frozenset(plurals - singulars)
 

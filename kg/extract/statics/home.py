@@ -17,6 +17,8 @@ from kg.tables import capitals, countries, inhabitants, origin
 
 #: Heads of the government of a Land.
 _HEADS = {"Ministerpräsident", "Regierungschef", "Landeschef"}
+#: Lands whose head is a mayor.
+_CITIES = frozenset({"Berlin", "Hamburg", "Bremen"})
 #: Bodies whose mere name tells that a German article speaks of German politics.
 _GERMAN = {"CDU", "CSU", "SPD", "FDP", "AfD", "Grüne", "Grünen", "Linke", "Linken", "Bundestag", "Bundesrat"}
 _GERMAN |= {
@@ -178,6 +180,7 @@ def home_land(token: Token, mentions: Mentions) -> Mention | None:
     """The German Land that an article names most, by name or adjective; for a title of a head not one that has one."""
     leading = any(r.noun in _HEADS for r in roles_of(token.lemma_, token.text))
     others = _governed_lands(token) if leading else frozenset()
+    others |= _CITIES if token.lemma_.startswith("Ministerpräsident") else frozenset()
     found: dict[str, Mention] = {}
     counts: Counter[str] = Counter()
     for entity in token.doc.ents:
@@ -197,11 +200,17 @@ def home_land(token: Token, mentions: Mentions) -> Mention | None:
 
 
 def speaks_of_land(doc: Doc) -> bool:
-    """Whether an article is on the politics of a Land: it names a Landtag or a premier, and no federal minister."""
+    """Whether an article is on the politics of a Land: it names its bodies or its premier, and no federal minister."""
     words = [t.text for t in doc]
-    return any(w.startswith((*_OF_LAND, "Ministerpräsident")) for w in words) and not any(
-        w.startswith(_OF_REPUBLIC) for w in words
-    )
+    told = any(w.startswith((*_OF_LAND, "Ministerpräsident")) for w in words) or any(map(_ministry_of_land, doc))
+    return told and not any(w.startswith(_OF_REPUBLIC) for w in words)
+
+
+def _ministry_of_land(word: Token) -> bool:
+    """Whether a word is the ministry of a Land: "das hessische Sozialministerium"."""
+    if not word.text.endswith(("ministerium", "ministeriums")) or not word.i:
+        return False
+    return origin(word.nbor(-1).text) in _lands()
 
 
 def _governed_lands(title: Token) -> frozenset[str]:
@@ -235,7 +244,7 @@ def states_named(doc: Doc) -> Counter[str]:
     first = next((s.end for s in doc.sents if len(s) > _DATELINE), 0)
     for token in doc:
         name = _state_of(token.text)
-        if name:
+        if name and not (token.text == "Union" and token.i and doc[token.i - 1].text.startswith("Europäische")):
             counts[name] += 1
             opening |= {name} if token.i < first else set()
     if len(opening) == 1 and counts[state := opening.pop()] == max(counts.values()):

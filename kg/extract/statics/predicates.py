@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import infinitive, preposition
@@ -27,7 +26,10 @@ _NO_SUBJECT = {"PWS", "PIS", "PDS", "PRF"}
 
 def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     """The subject of "X ist, wurde, bleibt Chef von Y" and of "Neuer Chef von Y ist X"; None for no predicate."""
-    if any(c.dep_ == "cop" and c.lemma_.lower() in _COPULAS for c in token.children):
+    copula = next((c for c in token.children if c.dep_ == "cop" and c.lemma_.lower() in _COPULAS), None)
+    if copula is not None and copula.i < token.i and _is_somebody(token, mentions):
+        return None  # "Gast war der Minister X"
+    if copula is not None:
         return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
     inverted = _inverted(token, mentions)
     if inverted is not None:
@@ -39,9 +41,9 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
             return [] if _unreal(head) else _subjects(head, mentions, token) or _subjects(token, mentions)
         if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
-            entity = mentions.entity_at(head)
-            if entity is not None and entity.label_ == "PER" and not _is_somebody(token, mentions):
-                return [] if _unreal(head) else _all(head, entity, mentions)
+            named = _person(head, mentions)  # "Trainer ist X", "Trainer ist der Spanier X"
+            if named is not None and named.form == "NAME" and not _is_somebody(token, mentions):
+                return [] if _unreal(head) else _all(head, named, mentions)
     return None
 
 
@@ -62,10 +64,12 @@ def _is_somebody(token: Token, mentions: Mentions) -> bool:
     return mention is not None and mention.form == "NAME" and mention.kind == "PER"
 
 
-def _all(head: Token, entity: DocSpan, mentions: Mentions) -> list[Mention]:
+def _all(head: Token, named: Mention, mentions: Mentions) -> list[Mention]:
     """All the persons of the list that begins with a name: "Mitglieder sind A, B und der Historiker C"."""
     found = [m for t in chain(head) if (m := _person(t, mentions)) is not None]
-    return list({m.id: m for m in (*found, *row(entity.start, mentions, titled=True))}.values())
+    entity = mentions.entity_at(mentions.head_of(named))
+    listed = row(entity.start, mentions, titled=True) if entity is not None else ()
+    return list({m.id: m for m in (*found, *listed)}.values())
 
 
 def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
@@ -97,7 +101,7 @@ def _subjects(verb: Token, mentions: Mentions, noun: Token | None = None) -> lis
     for child in verb.children:
         if child.dep_ not in {"nsubj", "nsubj:pass", "xcomp"} or child.tag_ in _NO_SUBJECT:
             continue
-        if child.dep_ == "xcomp" and mentions.entity_at(child) is None:
+        if child.dep_ == "xcomp" and not has_name(child, mentions):
             continue
         if noun is not None and child.i == noun.i:
             continue

@@ -207,9 +207,9 @@ def _town(mention: Mention, mentions: Mentions) -> bool:
     if not {name, name.removesuffix("s")} & _CITY_STATES and {name, name.removesuffix("s")} & regions():
         return False
     words = mention.text.split()
-    sort = noun_class(words[-1] if town_origin(words[0]) else words[0])
-    if len(words) > 1 and sort is not None and sort.kind == "LOC":  # "Landkreis Aalen", "Ulmer Hauptbahnhof"
-        return False
+    sort = noun_class(words[0])
+    if len(words) > 1 and (town_origin(words[0]) or (sort is not None and sort.kind == "LOC")):
+        return False  # "Ulmer Dom", "Landkreis Aalen"
     before = mentions.head_index(mention) - 1
     if before >= 0 and mentions.doc[before].lower_ in _ARTICLES:
         return False  # "an der Ahr", "im Harz"
