@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.amounts import find_amounts
 from kg.extract.events.anyverb import any_verb_events
+from kg.extract.events.attendance import attendance
 from kg.extract.events.clauses import clauses
 from kg.extract.events.company import company_events
 from kg.extract.events.counterparts import counterpart_events
@@ -54,6 +55,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     verbal += company_events([*parts, *spare], mentions)
     verbal += resignations([*parts, *spare], mentions, static, [*verbal, *nominal])
     verbal += match_results(doc, mentions)
+    verbal += attendance(doc, [*parts, *spare], mentions)
     amounts = _amounts(doc, document, times.values())
     published = document.published.date().isoformat() if document.published is not None else ""
     context = Context(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from kg.extract.events.clauses import infinitive, preposition
@@ -42,8 +43,9 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
             return [] if _unreal(head) else _subjects(head, mentions, token) or _subjects(token, mentions)
         if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
             named = _person(head, mentions)  # "Trainer ist X", "Trainer ist der Spanier X"
-            if named is not None and named.form == "NAME" and not _is_somebody(token, mentions):
-                return [] if _unreal(head) else _all(head, named, mentions)
+            entity = mentions.entity_at(mentions.head_of(named)) if named is not None else None
+            if entity is not None and entity.label_ == "PER" and not _is_somebody(token, mentions):
+                return [] if _unreal(head) else _all(head, entity, mentions)
     return None
 
 
@@ -64,12 +66,10 @@ def _is_somebody(token: Token, mentions: Mentions) -> bool:
     return mention is not None and mention.form == "NAME" and mention.kind == "PER"
 
 
-def _all(head: Token, named: Mention, mentions: Mentions) -> list[Mention]:
+def _all(head: Token, entity: DocSpan, mentions: Mentions) -> list[Mention]:
     """All the persons of the list that begins with a name: "Mitglieder sind A, B und der Historiker C"."""
     found = [m for t in chain(head) if (m := _person(t, mentions)) is not None]
-    entity = mentions.entity_at(mentions.head_of(named))
-    listed = row(entity.start, mentions, titled=True) if entity is not None else ()
-    return list({m.id: m for m in (*found, *listed)}.values())
+    return list({m.id: m for m in (*found, *row(entity.start, mentions, titled=True))}.values())
 
 
 def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
