@@ -1,7 +1,7 @@
 """Who takes part in the event that an article is about, where the sentence names none.
 
-"Mit dabei ist X", "Unter den Gästen waren X und Y", "X hielt einen Vortrag", "Gastland ist Y": in an article on a fair, a
-congress or a tournament that is told by its name.
+"Mit dabei ist X", "Unter den Gästen waren X und Y", "X hielt einen Vortrag", "Gastland ist Y": in an article on a
+fair, a congress or a tournament that it names.
 """
 
 from __future__ import annotations
@@ -30,29 +30,15 @@ _PRESENT = frozenset({"dabei", "vertreten", "anwesend", "zugegen"})
 _AS_GUEST = frozenset({("zu", "Gast"), ("am", "Start"), ("der", "Partie")})
 #: Nouns for those who take part: "unter den Gästen", "zu den Rednern".
 _PARTICIPANTS = frozenset(
-    {
-        *(
-            "Gast",
-            "Ehrengast",
-            "Teilnehmer",
-            "Teilnehmerin",
-            "Besucher",
-            "Redner",
-            "Referent",
-            "Anwesender",
-            "Anwesende",
-        ),
-        *("Gratulant", "Aussteller", "Mitwirkende", "Mitwirkender", "Starter", "Gewinner", "Preisträger", "Künstler"),
-    }
+    ("Gast", "Ehrengast", "Teilnehmer", "Teilnehmerin", "Besucher", "Redner", "Referent", "Starter")
 )
+_PARTICIPANTS |= {"Anwesender", "Anwesende", "Gratulant", "Aussteller", "Mitwirkende", "Mitwirkender", "Künstler"}
+_PARTICIPANTS |= {"Gewinner", "Preisträger"}
 _AMONG = frozenset({"sein", "gehören", "zählen", "befinden", "finden"})
 #: Who is called so takes part.
-_CALLED = frozenset(
-    {
-        *("Gastland", "Partnerland", "Ehrengast", "Stargast", "Festredner", "Festrednerin", "Laudator", "Laudatorin"),
-        *("Hauptredner", "Hauptrednerin", "Gastredner", "Gastrednerin", "Titelverteidiger", "Titelverteidigerin"),
-    }
-)
+_CALLED = frozenset(("Gastland", "Partnerland", "Ehrengast", "Stargast", "Festredner", "Festrednerin", "Laudator"))
+_CALLED |= {"Laudatorin", "Hauptredner", "Hauptrednerin", "Gastredner", "Gastrednerin", "Titelverteidiger"}
+_CALLED |= {"Titelverteidigerin"}
 _TALKS = ("vortrag", "rede", "laudatio", "keynote", "ansprache", "referat")
 #: Verbs of those who take part, which may leave out in what; what firms and artists do at fairs and festivals.
 _TAKING_PART = frozenset({"teilnehmen", "mitmachen", "mitwirken", "auftreten", "mitspielen", "referieren"})
