@@ -8,6 +8,7 @@ from kg.fuse.compare import compare, is_common
 from kg.fuse.organisations import initials_match, is_acronym, organisation_key
 from kg.fuse.persons import parse
 from kg.fuse.places import place_key, place_name, place_refs, qualified
+from kg.fuse.within.sorts import shortens
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,11 @@ def test_place_keys() -> None:
     assert qualified("Neustadt an der Weinstraße") == ("neustadt", "weinstrasse")
     assert place_refs("Russland") == ("iso:RU", "wikidata:Q159")
     assert place_refs("Ulm") == ()
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "holds"),
+    [("Probst", "Probst Holding", True), ("Holding", "Probst Holding", True), ("€", "€ Holding", False)],
+)
+def test_a_short_name_is_an_end_of_the_long_one(short: str, long: str, holds: bool) -> None:
+    assert shortens(short, long) is holds

@@ -18,7 +18,7 @@ _EXCLUSIVE = frozenset({"company", "club"})
 def shortens(short: str, long: str) -> bool:
     """Whether one name of an organisation is the beginning or the end of another."""
     words, parts = fold(short).split(), fold(long).split()
-    inside = len(parts) > len(words) and (parts[: len(words)] == words or parts[-len(words) :] == words)
+    inside = 0 < len(words) < len(parts) and (parts[: len(words)] == words or parts[-len(words) :] == words)
     return inside and len(words[0]) > 2 and known_organisation(short) is None
 
 
