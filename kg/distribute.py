@@ -171,8 +171,17 @@ def _start() -> None:
     """In each worker, before anything else."""
     # The interruption from the keyboard is left to the main process, which ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # When that is killed, nobody does: a worker would wait for articles for ever.
+    threading.Thread(target=_leave_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     # There is a process for each core, so no library may start threads.
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def _leave_with(parent: multiprocessing.process.BaseProcess | None) -> None:
+    """Ends this process as soon as its parent has ended."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _one_by_one(documents: Iterable[Document], model: str | None) -> Iterator[Findings | Failure]:

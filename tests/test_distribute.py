@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -119,6 +121,27 @@ def test_a_process_that_dies_costs_one_article(monkeypatch: pytest.MonkeyPatch) 
     found = list(digest_parallel(given, None, jobs=2))
     assert [isinstance(f, Failure) for f in found] == [False, False, True, False, False]
     assert "memory" in next(f.reason for f in found if isinstance(f, Failure))
+
+
+@pytest.mark.slow
+def test_a_worker_ends_with_the_process_that_started_it() -> None:
+    """Also when that is killed and can end nobody."""
+    code = (
+        "import os, time\nfrom kg.distribute import _pool\n"
+        "if __name__ == '__main__':\n    print(_pool(1).submit(os.getpid).result(), flush=True)\n    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as main:
+        assert main.stdout is not None
+        worker = int(main.stdout.readline())
+        main.kill()
+    for _ in range(100):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker went on")
 
 
 @pytest.mark.slow
