@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -50,7 +51,7 @@ PARTICLES |= {"bin", "ibn", "ter", "ten", "y"}
 def names(doc: Doc) -> Doc:
     """Part persons' names that run over a preposition or a verb ("Kim gegenüber Lawrow"): no name has one inside."""
     found: list[Span] = []
-    for entity in doc.ents:
+    for entity in _bounded(doc.ents):
         cuts = [
             t.i
             for t in entity
@@ -68,6 +69,17 @@ def names(doc: Doc) -> Doc:
                 found.append(Span(doc, left + 1, right, label=entity.label_))
     doc.ents = tuple(sorted(found, key=lambda e: e.start))
     return doc
+
+
+def _bounded(entities: Iterable[Span]) -> Iterator[Span]:
+    """The entities, parted at line breaks and at brackets of which only one is inside."""
+    for entity in entities:
+        text = entity.text
+        open_bracket = entity.label_ != "MISC" and text.count("(") != text.count(")")
+        cuts = [t.i for t in entity if t.is_space or (open_bracket and t.text in {"(", ")"})]
+        for left, right in itertools.pairwise([entity.start - 1, *cuts, entity.end]):
+            if left + 1 < right:
+                yield Span(entity.doc, left + 1, right, label=entity.label_)
 
 
 def _eastern_end(entity: Span) -> int:

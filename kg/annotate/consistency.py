@@ -2,8 +2,7 @@
 
 The recogniser reads sentence by sentence.  A name that it has found is a name in the other sentences too, and so are,
 after the full name, the surname of a person and the first word of a body ("Acorda Therapeutics", later "Acorda"), also
-in the genitive; where it gives one text two kinds, the more frequent one holds.  Acronyms of well-known organisations
-need no recogniser.
+in the genitive; where it gives one text two kinds, the more frequent one holds.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from spacy.util import filter_spans
 
 from kg.annotate.components import PARTICLES
 from kg.tables.namekinds import eastern_surnames
-from kg.tables.organisations import acronyms
 
 _KINDS = {"PER", "ORG", "LOC"}
 _NAME_TAGS = {"NE", "FM", "XY"}
@@ -52,14 +50,8 @@ def consistency(doc: Doc) -> Doc:
         if covered.isdisjoint(range(start, start + len(words)))
         if _is_name(doc, start, len(words), sure)
     ]
-    found += [Span(doc, i, i + 1, label="ORG") for i, word in enumerate(text) if _is_acronym(word) and i not in covered]
     doc.ents = tuple(filter_spans([*kept, *found])) if found else tuple(kept)
     return doc
-
-
-def _is_acronym(word: str) -> bool:
-    """Whether a word is the acronym of a well-known organisation: "IWF", "Unicef"."""
-    return word in acronyms() or (len(word) > 3 and word.istitle() and word.upper() in acronyms())
 
 
 def _winner(labels: Counter[str]) -> str:
