@@ -76,7 +76,7 @@ def _bounded(entities: Iterable[Span]) -> Iterator[Span]:
     for entity in entities:
         text = entity.text
         open_bracket = entity.label_ != "MISC" and text.count("(") != text.count(")")
-        cuts = [t.i for t in entity if t.is_space or (open_bracket and t.text in {"(", ")"})]
+        cuts = [t.i for t in entity if t.text.isspace() or (open_bracket and t.text in {"(", ")"})]
         for left, right in itertools.pairwise([entity.start - 1, *cuts, entity.end]):
             if left + 1 < right:
                 yield Span(entity.doc, left + 1, right, label=entity.label_)
