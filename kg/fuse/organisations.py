@@ -85,6 +85,8 @@ def organisation_key(name: str) -> str:
             del words[i : i + 2]
             break
     kept = [w for w in words if w not in organisation_words()] or words
+    if len(kept) < len(words) and (known := known_organisation(" ".join(kept))) is not None:
+        return "=" + fold(known.name)  # "Commerzbank AG"
     # The same words in another order are the same organisation; only the last word keeps its ending.
     last = kept[-1]
     if len(kept) > 1 and last.endswith(("dienste", "truppen", "behoerden")) and origin(name.split()[0]):

@@ -59,6 +59,11 @@ def test_canonical_names_mean_themselves() -> None:
         assert place_key(row.name) == place_key(row.name.replace("(", "").replace(")", ""))
 
 
+def test_a_legal_form_makes_no_other_organisation() -> None:
+    assert organisation_key("Vonovia SE") == organisation_key("Vonovia")
+    assert organisation_key("Vonovia Stiftung") != organisation_key("Vonovia")
+
+
 def test_metonyms_have_a_target() -> None:
     """Every target of the table is a state or union of the shared table."""
     targets = [target for target, _ in metonyms().values() if target]
