@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -59,8 +59,13 @@ def with_stances(events: Sequence[Event], clauses: Iterable[Clause], mentions: M
     settled = {e.trigger.i for e in told if e.relation != e.predicate}
     bare = {e.trigger.i for e in told} - settled
     found: dict[int, Event] = {}
+    light = {e.trigger.i: e for e in events if e.rule == "light" and e.relation in _OF_OWNERS}
     for clause in clauses:
         at = clause.verb.i
+        if at in light and at not in settled and at not in found:
+            event = _of_light(light[at], mentions)
+            if event is not None:
+                found[at] = event
         if at in settled or at in found or (at in bare and clause.lemma not in _CALLING):
             continue
         event = next(_stances(clause, mentions), None)
@@ -74,7 +79,7 @@ def _stances(clause: Clause, mentions: Mentions) -> Iterator[Event]:
     if clause.lemma not in _CALLING and not any(fillers for fillers, _, _ in ways):
         return
     acting = collect(clause.slots.get("nom", []), mentions)
-    subject = [m for m in acting.mentions if m.form in {"NAME", "PRONOUN"}] if acting is not None else []
+    subject = [m for m in acting.mentions if _somebody(m)] if acting is not None else []
     if not subject:
         return
     if clause.lemma in _CALLING:
@@ -83,6 +88,16 @@ def _stances(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         things = [t for f in fillers for t in chain(f.token)]
         targets = [m for t in things for m in owners(t, mentions, places=relation in _LANDS)]
         yield from _event(clause, subject, targets, relation, flags)
+
+
+def _of_light(event: Event, mentions: Mentions) -> Event | None:
+    """ "legte Widerspruch gegen die Entlassung durch X ein": what a light verb does to a thing it does to its owner."""
+    things = [event.trigger.doc[mentions.head_index(m)] for m in event.objects if m.kind == "CONCEPT"]
+    own = {m.id for m in event.subjects}
+    targets = {m.id: m for t in things for m in owners(t, mentions) if m.id not in own and _somebody(m)}
+    if not targets:
+        return None
+    return replace(event, objects=tuple(targets.values()), rule="verb.owner")
 
 
 def _ways(clause: Clause) -> Iterator[tuple[Slot, str, frozenset[str]]]:
@@ -109,7 +124,7 @@ def _event(
     own = {m.id for m in subject}
     if not relation:  # "gewann die siebte Etappe der Tour": a lemma passes to an event or work, no further
         targets = [m for m in targets if m.kind in {"EVENT", "MISC"} and "speech" not in flags]
-    objects = {m.id: m for m in targets if m.id not in own and m.form in {"NAME", "PRONOUN"}}
+    objects = {m.id: m for m in targets if m.id not in own and _somebody(m)}
     if objects:
         yield Event(
             trigger=clause.verb,
@@ -122,6 +137,13 @@ def _event(
             used=frozenset(int(m.id[1:]) for m in (*subject, *objects.values())),
             weight=WEAK if clause.by_order else 1.0,
         )
+
+
+def _somebody(mention: Mention) -> bool:
+    """Whether a mention is a name, a pronoun, or a description of one person or body: "die Pläne des Kanzlers"."""
+    if mention.form in {"NAME", "PRONOUN"}:
+        return True
+    return mention.form == "NOMINAL" and mention.kind in {"PER", "ORG"} and mention.number != "Plur"
 
 
 def _called(clause: Clause, subject: list[Mention], mentions: Mentions) -> Iterator[Event]:

@@ -23,7 +23,7 @@ from kg.extract.mentions.pointed import (
     whole_body,
 )
 from kg.extract.mentions.register import Mentions, chain
-from kg.extract.mentions.states import states
+from kg.extract.mentions.states import state_named, states
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.morphology import feature
 from kg.extract.statics.body import Body
@@ -71,6 +71,7 @@ _PARTS_OF_TITLES = {
     "Hoher",
     "Hohe",
 }
+_PLACES = frozenset({"town", "region", "state"})
 _DEFINITE = {"der", "die", "das", "des", "dem", "den", "dieser", "dieses", "diesem"}
 _GENITIVE = ("s", "'", "’", "x", "z")
 _OF = {"", "von", "vom", "bei", "in", "im", "der", "für", "an"}
@@ -151,20 +152,54 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
             owner = mentions.pronoun(child)
             if owner is not None:
                 yield Body(owner, "possessive")
+        elif child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "aus" and heads_place(token):
+            place = named_thing(child, mentions)
+            if place is not None and place.kind == "LOC":
+                yield Body(place, "phrase")
         elif child.dep_ in {"nmod", "nmod:poss", "obl"} and preposition(child)[0] in _OF:
             yield from _phrase(child, token, holder, mentions)
             for whole in bodies_of_unit(child, mentions):
                 yield Body(whole, "unit")
+    behind = _genitive_behind(token, mentions)
+    if behind is not None:
+        yield Body(behind, "genitive")
     realm = _realm(token, holder, mentions)
     if realm is not None:
         yield Body(realm, "genitive")
     first = namesake(token, mentions) or mentions.first_part(token) or title_body(token, mentions)
+    first = first or _people_in(token, mentions)
     if first is not None:
         yield Body(_club(first, token, mentions) or first, "compound")
     entity = owner_before(token, mentions)
     if entity is not None:
         owner = mentions.named(entity)
         yield Body(_club(owner, token, mentions) or owner, "genitive")
+
+
+def _genitive_behind(token: Token, mentions: Mentions) -> Mention | None:
+    """A state in the genitive right behind a title that the parser took for its holder: "Präsident Venezuelas"."""
+    if token.i + 1 >= len(token.doc):
+        return None
+    entity = mentions.entity_at(word := token.nbor(1))
+    if entity is None or len(entity) > 1 or entity.label_ != "LOC" or word.dep_ not in {"flat", "appos"}:
+        return None
+    return mentions.named(entity) if word.text.endswith("s") and word.text[:-1] in states() else None
+
+
+def _people_in(token: Token, mentions: Mentions) -> Mention | None:
+    """The state whose people a title begins with: "Palästinenserpräsident", "Kurdenführer"."""
+    roles = roles_of(token.lemma_, token.text)
+    if not roles or "-" in token.text or token.text == roles[0].noun:
+        return None
+    state = state_named(token.text[: token.text.lower().find(roles[0].noun.lower())])
+    return mentions.implied(token, state) if state else None
+
+
+def heads_place(token: Token) -> bool:
+    """Whether an office is that of the head of a town or region, who is one "aus" it: "Gouverneur X aus Texas"."""
+    roles = roles_of(token.lemma_, token.text)
+    kinds = _kinds(roles)
+    return bool(kinds & {"town", "region"}) and kinds <= _PLACES and all(r.relation == "leads" for r in roles)
 
 
 def _realm(token: Token, holder: Mention | None, mentions: Mentions) -> Mention | None:

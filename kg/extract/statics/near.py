@@ -61,14 +61,19 @@ def _from_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator
         yield static(entity.root, "located_in", name, place, "near.from")
 
 
+def _behind_short_form(entity: DocSpan) -> int:
+    """Where the words behind a name begin that may have its short form in brackets: "der Fonds (MIF) der Bank"."""
+    doc, at = entity.doc, entity.end
+    short = at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")" and doc[at + 1].text[:1].isupper()
+    return at + 3 if short else at
+
+
 def _whole_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
     """ "Der Investitionsfonds (MIF) der Entwicklungsbank", "das Fischereiamt des Ministeriums": the body it is of."""
     doc = entity.doc
     if name.kind != "ORG" or is_party(name.text) or kind_of_name(name.norm or name.text) in {"team", "party"}:
         return
-    at = entity.end
-    if doc[at].text == "(" and at + 2 < len(doc) and doc[at + 2].text == ")":
-        at += 3
+    at = _behind_short_form(entity)
     if at >= len(doc) or doc[at].lower_ not in {"der", "des"}:
         return
     for token in doc[at + 1 : at + 4]:
@@ -86,7 +91,8 @@ def _whole_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterato
 
 def _place_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
     doc = entity.doc
-    end = entity.end + (doc[entity.end].text in _CLOSING_MARKS)
+    end = _behind_short_form(entity)
+    end += doc[end].text in _CLOSING_MARKS if end < len(doc) else 0
     if end + 1 >= len(doc) or doc[end].lower_ not in _IN or _state(name):
         return
     word, after = doc[end], doc[end + 1]

@@ -16,7 +16,7 @@ from kg.extract.mentions.pointed import club_of, named_thing, town_of_inhabitant
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import class_of
 from kg.extract.statics.beside_names import attributes, brackets, life
-from kg.extract.statics.bodies import body_of
+from kg.extract.statics.bodies import body_of, heads_place
 from kg.extract.statics.body import Body
 from kg.extract.statics.deputies import of_principal
 from kg.extract.statics.holders import holders
@@ -181,7 +181,7 @@ def _home(token: Token, holder: Mention, mentions: Mentions) -> Iterator[Event]:
     for child in token.children:
         if child.dep_ == "amod" and holder.form == "NOMINAL":
             yield from life(child, token, holder, mentions)
-        if child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "aus":
+        if child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "aus" and not heads_place(token):
             for member in chain(child):
                 place = named_thing(member, mentions)
                 if place is not None and place.kind == "LOC" and apart(holder, place):

@@ -13,6 +13,7 @@ from kg.extract.mentions.orgkinds import is_party, kind_of_name, party_of_member
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.states import states
 from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.statics.bodies import heads_place
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.thing import home_behind, thing_from
 from kg.schema import Mention
@@ -29,7 +30,8 @@ def beside_person(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterato
         return
     yield from _member(entity, name, mentions)
     place = home_behind(entity, mentions)
-    if place is not None and apart(name, place):
+    heads = entity.start and heads_place(entity.doc[entity.start - 1])
+    if place is not None and apart(name, place) and not heads:
         yield static(entity.root, "from", name, place, "near.from")
 
 

@@ -97,9 +97,12 @@ def _kinds(mentions: Sequence[Mention], read: Mapping[str, str]) -> dict[str, st
     persons and companies, though, so only names of no known place change their kind.
     """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    longer = {w for m in mentions if m.kind == "ORG" and " " in read.get(m.id, "") for w in fold(read[m.id]).split()}
     for mention in mentions:
         if mention.id in read:
             folded = fold(read[mention.id])
+            if mention.text[:1].islower() and folded in longer:
+                continue  # "der bayerische Minister" does not make a place of the club that is called "die Bayern"
             votes[folded][mention.kind] += 1
             if " " in folded and mention.kind == "PER":
                 votes[folded.rsplit(" ", 1)[-1]]["PER"] += 1
