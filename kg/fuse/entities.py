@@ -12,7 +12,7 @@ from kg.fuse.links import refs_of
 from kg.fuse.names import ADJECTIVE, fold, slug
 from kg.fuse.organisations import is_acronym, known_organisation
 from kg.fuse.persons import Person, parse
-from kg.fuse.places import place_name
+from kg.fuse.places import place_name, uninflected
 from kg.fuse.referents import Referent
 from kg.schema import Entity
 from kg.tables import town_origin
@@ -25,10 +25,15 @@ _ACRONYM = 5
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entity before its id: the cluster's referents with the chosen name."""
+    """An entity before its id: the cluster's referents with the chosen name.
+
+    ``usual`` is what the id is made of: of a well-known organisation the name in the table, so that the id stays the
+    same when an article with another form comes or goes.
+    """
 
     kind: str
     name: str
+    usual: str
     referents: tuple[Referent, ...]
     lone: bool
 
@@ -56,7 +61,9 @@ def _draft(cluster: Cluster, referents: tuple[Referent, ...]) -> Draft:
             documents[name].add(referent.doc)
     counts = {name: len(documents[name]) for name in sorted(documents)}
     choose = {"PER": _person_name, "ORG": _organisation_name, "LOC": _place_name}.get(cluster.kind, _thing_name)
-    return Draft(kind=cluster.kind, name=choose(counts), referents=referents, lone=not cluster.full)
+    name = choose(counts)
+    usual = (_usual_name(counts) if cluster.kind == "ORG" else "") or name
+    return Draft(kind=cluster.kind, name=name, usual=usual, referents=referents, lone=not cluster.full)
 
 
 def _person_name(counts: Mapping[str, int]) -> str:
@@ -88,16 +95,23 @@ def _shouted(name: str) -> bool:
 
 
 def _organisation_name(counts: Mapping[str, int]) -> str:
-    for name in sorted(counts, key=lambda n: (-counts[n], n)):
-        known = known_organisation(name)
-        if known is not None:
-            return known.name
+    """The usual name of a well-known one, unless its articles have only fuller ones ("Technische Universität Ulm")."""
+    usual = _usual_name(counts)
+    inflected = uninflected(fold(usual))
+    if usual and not all(len(n) > len(usual) and not uninflected(fold(n)).startswith(inflected) for n in counts):
+        return usual
     acronyms = [n for n in counts if is_acronym(n)]
     long = [n for n in counts if not is_acronym(n)]
     if acronyms and long:
         best = max(counts[n] for n in acronyms)
         long = long if best < _ACRONYM * max(counts[n] for n in long) else acronyms
     return _thing_name({n: counts[n] for n in long or acronyms})
+
+
+def _usual_name(counts: Mapping[str, int]) -> str:
+    """The name of a well-known organisation in German news, else ""."""
+    names = sorted(counts, key=lambda n: (-counts[n], n))
+    return next((known.name for name in names if (known := known_organisation(name)) is not None), "")
 
 
 def _place_name(counts: Mapping[str, int]) -> str:
@@ -132,9 +146,9 @@ def _ids(drafts: Sequence[Draft]) -> list[str]:
     surnames = Counter(_surname(d) for d in drafts if d.kind == "PER")
     ids = [""] * len(drafts)
     taken: set[str] = set()
-    for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].kind, slug(drafts[i].name), drafts[i].age)):
+    for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].kind, slug(drafts[i].usual), drafts[i].age)):
         draft = drafts[i]
-        plain = f"{draft.kind.lower()}:{slug(draft.name)}"
+        plain = f"{draft.kind.lower()}:{slug(draft.usual)}"
         must = draft.kind == "PER" and draft.lone and surnames[_surname(draft)] > 1
         wanted = chain([] if must else [plain], (f"{plain}-{q}" for q in _qualifiers(draft)))
         ids[i] = next(w for w in wanted if w not in taken)
