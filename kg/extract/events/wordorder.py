@@ -25,6 +25,7 @@ _NONFINITE = {"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF", "VMINF", "VMPP"}
 _LEXICAL = {"VVPP", "VVINF", "VVIZU"}
 _AUXILIARIES = {"haben", "sein", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "lassen"}
 _WERDEN = {"wird", "werden", "wurde", "wurden", "worden", "werde", "würde", "würden"}
+_NOT_NEUTER = {"die", "der", "den", "deren", "denen"}
 _RELATIVE = {
     "der": "nom dat", "den": "acc", "dem": "dat", "die": "nom acc", "das": "nom acc", "denen": "dat", "welcher": "nom",
     "welche": "nom acc", "welches": "nom acc", "welchen": "acc", "welchem": "dat",
@@ -162,6 +163,13 @@ def _repeats(token: Token, before: Sequence[Token]) -> bool:
     return any(is_finite(t) and t.lemma_.lower() in _AUXILIARIES for t in before) and token.tag_ == "VVFIN"
 
 
+def _bare_place(chunk: Chunk) -> bool:
+    """Whether a phrase is a place's name without article: such names are neuter, so "die" cannot mean them."""
+    words = chunk.head.doc[chunk.start : chunk.end]
+    named = chunk.head.ent_type_ == "LOC" and bool(chunk.preposition) and not chunk.members
+    return named and not any(t.pos_ == "DET" or t.text in {"USA", "Niederlande", "Niederlanden"} for t in words)
+
+
 def _antecedent(doc: Doc, unit: Unit, number: int, mentions: Mentions) -> Chunk | None:
     """What a relative clause is about: the last phrase before it, or the noun that a genitive there belongs to."""
     if number == 0:
@@ -170,6 +178,10 @@ def _antecedent(doc: Doc, unit: Unit, number: int, mentions: Mentions) -> Chunk 
     found = chunks(list(doc[earlier.start : earlier.end]), mentions)
     if not found or doc[unit.segments[number].start - 1].text != ",":
         return None
+    if len(found) > 1 and _bare_place(found[-1]) and unit.segments[number].start < len(doc):
+        opening = doc[unit.segments[number].start : unit.segments[number].start + 2]
+        if any(t.tag_ in {"PRELS", "PRELAT"} and t.lower_ in _NOT_NEUTER for t in opening):
+            found = found[:-1]  # "eine Rakete auf Tel Aviv, die ..."
     last = found[-1]
     verb = doc[unit.segments[number].finite]
     parsed = next((c for c in found if verb.dep_ == "acl" and verb.head.i in {h.i for h in c.heads}), None)

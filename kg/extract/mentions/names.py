@@ -16,7 +16,7 @@ from kg.extract.mentions.orgkinds import party_of_member
 from kg.extract.mentions.states import regions, state_names
 from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.extract.morphology import feature
-from kg.tables import cities, inhabitants, town_origin
+from kg.tables import cities, inhabitants, origin, town_origin
 from kg.tables.namekinds import eastern_surnames, first_names, shown_kind
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
@@ -51,6 +51,7 @@ _CLUB = frozenset(
 _NO_NAMES = frozenset(("PPER", "PPOSAT", "PDS", "PRF", "PRELS", "PTKANT", "PTKNEG", "KON", "KOUS", "PWAV"))
 #: Tags of words that open a phrase and so end no name.
 _OPENING = frozenset(("ART", "APPR", "APPRART", "KON"))
+_FORCES = frozenset(("military", "government"))
 #: Units that the recogniser takes for names now and then.
 _CURRENCIES = frozenset(
     ("Euro", "Dollar", "US-Dollar", "Cent", "Franken", "Pfund", "Yen", "Yuan", "Rubel", "Peso", "Kronen", "Lira")
@@ -117,8 +118,16 @@ def _no_name(entity: Span, surnames: Set[str]) -> bool:
     noun = class_of(first)
     if first.tag_ != "NN" or noun is None or first.text in surnames:
         return False
+    if noun.state_actor and noun.body in _FORCES and entity.label_ == "ORG" and _of_state(first):
+        return True  # "Israels Luftwaffe" is read as any other force of a state
     office = noun.source == "offices" and entity.label_ == "PER"
     return office or (noun.kind == "EVENT" and entity.label_ in {"LOC", "PER", "ORG"} and "-" not in first.text)
+
+
+def _of_state(noun: Token) -> bool:
+    """Whether a state's name or adjective stands right before a noun."""
+    before = noun.nbor(-1).text if noun.i else ""
+    return bool(origin(before)) or before in state_names() or before.removesuffix("s") in state_names()
 
 
 def _compatriot(entity: Span) -> Span:

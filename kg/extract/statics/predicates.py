@@ -85,12 +85,18 @@ def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
 
 
 def _unreal(verb: Token) -> bool:
-    """Whether a clause denies that the office is held, or only wishes or doubts it."""
+    """Whether a clause denies that the office is held, or only wishes or doubts it.
+
+    "soll Chef sein" is what somebody says, "soll Chef werden" a plan.
+    """
+    being = any(c.dep_ == "cop" and c.lemma_ == "sein" for c in verb.children)
     for child in verb.children:
         if child.dep_ in {"advmod", "neg"} and child.lower_ in {"nicht", "nie", "niemals", "kaum"}:
             return True
         if child.dep_ == "det" and child.lower_.startswith("kein"):
             return True
+        if child.lemma_ == "sollen" and being:
+            continue
         if child.dep_ in {"aux", "cop"} and (child.lemma_ in _UNREAL or child.lower_ in {"wäre", "wären", "würde"}):
             return True
     return verb.lower_ in {"wäre", "wären"} or (verb.dep_ == "xcomp" and verb.head.lemma_ in _UNREAL)
