@@ -177,9 +177,14 @@ def _denied(token: Token) -> bool:
     return first.lower_ == "nicht" or (first.i > 0 and token.doc[first.i - 1].lower_ == "nicht")
 
 
+def _there(state: Token) -> bool:
+    return state.dep_ == "obl" and preposition(state)[0] in {"in", "nach"}
+
+
 def last_place(doc: Doc, index: int, mentions: Mentions) -> Mention | None:
-    """The last town or site named before a word: what "dort" means."""
+    """The last town or site named before a word, or the state where one was or went just before: what "dort" means."""
     start = doc[index].sent.start  # "reiste nach Island und traf dort X": in the same sentence a state is a place too
+    near = doc[start - 1].sent.start if start else 0
     named = [e for e in doc.ents if e.end <= index and e.label_ == "LOC"]
-    before = [e for e in named if e.text not in states() or e.start >= start]
+    before = [e for e in named if e.text not in states() or e.start >= start or (e.start >= near and _there(e.root))]
     return mentions.named(before[-1]) if before else None

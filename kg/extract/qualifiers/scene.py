@@ -30,6 +30,8 @@ _AUXILIARY = {"aux", "aux:pass"}
 #: Verbs of somebody's life long ago: where it went on is not where the story plays.
 _PAST_LIFE = {"gebären", "aufwachsen", "studieren", "stammen"}
 _DASHES = {"-", "–", "—"}
+#: Prepositions of phrases with a date of their own.
+_MEASURES = {"seit", "vor", "bis", "für", "gegen", "über", "um", "von"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: So many years before the newest day that the article names, its background begins.
 _LONG = 2
@@ -55,7 +57,7 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published
     past = [_is_past(s.root) for s in sentences]
     backs = [looks_back(s.root) for s in sentences]
     main = [_main_clause(s.root) if p else [] for s, p in zip(sentences, past, strict=True)]
-    own_time = [_time(words, times) for words in main]
+    own_time = [_time(words, times) or _heading(s, times) for s, words in zip(sentences, main, strict=True)]
     own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, main, strict=True)]
     now = published or max((t.norm for t in times.values() if _is_day(t)), default="")
     ago = [not looks_back(s.root) and _long_ago(s.root, times, now) for s in sentences]
@@ -145,9 +147,28 @@ def _main_clause(root: Token) -> list[Token]:
 def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | None:
     for token in words:
         mention = times.get(token.i)
-        if mention is not None and _is_day(mention):
+        if mention is not None and _is_day(mention) and not of_another(token):
             return mention
     return None
+
+
+def _heading(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
+    """The day with a colon behind it that dates what follows: "Samstag, 5. November:"."""
+    words = [t for t in sentence if not t.is_space]
+    if len(words) < 2 or words[-1].text != ":":
+        return None
+    span = words[-2].idx
+    return next((m for m in times.values() if _is_day(m) and m.span.start <= span < m.span.end), None)
+
+
+def of_another(time: Token) -> bool:
+    """Whether a date is that of what the event is measured by or meant for: "der erste seit dem Absturz am 1. Mai"."""
+    above = time.head
+    while above.pos_ in {"NOUN", "PROPN"} and above.head.i != above.i:
+        if preposition(above)[0] in _MEASURES:
+            return True
+        above = above.head
+    return False
 
 
 def _is_day(time: Mention) -> bool:

@@ -157,7 +157,7 @@ def _auxiliaries(verb: Token) -> str:
             return "reported" if perfect else "planned"
         elif lemma in {"wollen", "mögen"}:
             return "reported" if perfect and lemma == "wollen" else "planned"
-        elif lemma == "müssen" and subjunctive:
+        elif lemma == "müssen" and (subjunctive or any(c.lower_ == "noch" for c in verb.children)):
             return "planned"
         elif lemma == "werden" and token.lower_.startswith("würd"):
             return "subjunctive"

@@ -11,6 +11,7 @@ from kg.extract.events.event import Event
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import with_zu
 from kg.extract.qualifiers.places import Place, best, is_occasion, places
+from kg.extract.qualifiers.scene import of_another
 from kg.extract.qualifiers.status import clause_verb
 from kg.schema import Mention
 from kg.tables.relations import group
@@ -51,7 +52,7 @@ def _dative(noun: Token) -> bool:
 def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     """The first resolved date at the event's own word, else at the clause around it; ``times`` by head token."""
     for layer in (*_layers(event.trigger), _matrix(event.trigger)):
-        words = [t for t in layer if t.i in times and dated(times[t.i])]
+        words = [t for t in layer if t.i in times and dated(times[t.i]) and not _elsewhere(t, event)]
         if words:
             return times[min(words, key=lambda t: (_aside(t, event.trigger), t.i)).i]
         then = next((t for t in layer if t.lower_ == "damals" and t.dep_ == "advmod"), None)
@@ -59,6 +60,11 @@ def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
         if before:
             return times[max(before)]
     return None
+
+
+def _elsewhere(time: Token, event: Event) -> bool:
+    """Whether a date belongs to another thing in a phrase of the event's clause, not to the event's own noun."""
+    return event.trigger.pos_ != "NOUN" and of_another(time)
 
 
 def dated(time: Mention) -> bool:
