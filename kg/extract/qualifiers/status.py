@@ -41,6 +41,8 @@ _SUPPORT = {
 }
 #: Prepositions of what a verb plans or demands: "plädiert für den Abzug".
 _GOVERNED = {"um", "nach", "mit", "auf", "zu", "für", "über"}
+#: Tags of verbs that make the perfect with an auxiliary; a full verb beside one is no finite one, whatever its tag.
+_PERFECT = {"VVPP", "VAPP", "VVFIN"}
 #: Verbs that say of their subject that it does not come about.
 _FAILING = {"scheitern", "ausfallen", "unterbleiben", "wegfallen"}
 #: Which status wins where several words give one.
@@ -75,7 +77,7 @@ def told_in_past(trigger: Token) -> bool:
     if any(a.lemma_.lower() in {"werden", "sollen", "wollen"} and feature(a, "Tense") != "Past" for a in auxiliaries):
         return False
     finite = [t for t in (verb, *auxiliaries) if t.tag_.endswith("FIN")]
-    perfect = verb.tag_ in {"VVPP", "VAPP"} and any(a.lemma_.lower() in {"haben", "sein"} for a in auxiliaries)
+    perfect = verb.tag_ in _PERFECT and any(a.lemma_.lower() in {"haben", "sein"} for a in auxiliaries)
     return perfect or any(feature(t, "Tense") == "Past" for t in finite)
 
 
@@ -145,7 +147,7 @@ def _auxiliaries(verb: Token) -> str:
     if not auxiliaries and feature(verb, "VerbForm") != "Fin":  # "dass X gekauft und Y geschlossen werden soll"
         auxiliaries = _of_last(verb)
     lemmas = {a.lemma_.lower(): a for a in auxiliaries}
-    perfect = verb.tag_ in {"VVPP", "VAPP"} and {"haben", "sein"} & lemmas.keys()
+    perfect = verb.tag_ in _PERFECT and {"haben", "sein"} & lemmas.keys()
     for lemma, token in lemmas.items():
         subjunctive = token.lower_.startswith(("könnt", "würd", "dürft", "müsst", "sollt", "wollt", "möcht"))
         if lemma in {"können", "dürfen"}:
