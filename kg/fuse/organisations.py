@@ -43,6 +43,8 @@ _SMALL = frozenset(
         "for",
     }
 )
+#: Words that an acronym is spelt like: "der Bund und die Länder" are not the BUND.
+_WORDS = frozenset({"Bund", "Bunds", "Bundes"})
 _CAMEL = re.compile(r"[A-ZÄÖÜ]")
 
 
@@ -54,7 +56,9 @@ def known_organisation(name: str) -> Known | None:
     """
     key = fold(name)
     found = organisations().get(key) or _inflected().get(uninflected(key))
-    if found is None or (len(key) <= 3 and not any(c.isupper() for c in name[1:]) and key != fold(found.name)):
+    if found is None or name in _WORDS:
+        return None
+    if len(key) <= 3 and not any(c.isupper() for c in name[1:]) and key != fold(found.name):
         return None
     return found
 

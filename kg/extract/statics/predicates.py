@@ -144,7 +144,9 @@ def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
         passive = [c for c in head.children if c.dep_ == "nsubj:pass"]
         passive = passive or [c for c in head.children if c.dep_ == "nsubj" and _is_passive(head)]
         objects = passive or [c for c in head.children if c.dep_ == "obj"]
-        return [m for c in objects for t in chain(c) if (m := _person(t, mentions)) is not None]
+        made = [m for c in objects for t in chain(c) if (m := _person(t, mentions)) is not None]
+        before = mentions.entity_at(marker.nbor(-1)) if marker.i and not made else None  # the object hung elsewhere
+        return [mentions.named(before)] if before is not None and before.label_ == "PER" else made
     if marker.lower_ == "als" and not any(c.dep_ == "obj" for c in head.children):
         found = _subjects(head, mentions)
         if head.dep_ == "xcomp" and with_zu(head):  # "kündigte an, als Chef zurückzutreten"
