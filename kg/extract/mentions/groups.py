@@ -73,8 +73,8 @@ def adjective_of_origin(noun: Token) -> str:
 def uninflected(adjective: str) -> str:
     """An adjective of origin as in a plural without article: "spanischen" -> "spanische", "Hamburger" as it is."""
     if town_origin(adjective) or adjective.endswith(("e", "aner")):
-        return adjective if town_origin(adjective) else adjective[:1].lower() + adjective[1:]
-    low = adjective[:1].lower() + adjective[1:]
+        return adjective if town_origin(adjective) else _uncapitalised(adjective)
+    low = _uncapitalised(adjective)
     return low[:-1] if low[-2:] in {"en", "er", "es", "em"} else low
 
 
@@ -138,3 +138,8 @@ def _plurals() -> frozenset[str]:
         for row in table(name):
             found.update(filter(None, row.get("plural", "").split("|")))
     return frozenset(found)
+
+
+def _uncapitalised(adjective: str) -> str:
+    """An adjective as it is written in a sentence: "Russische" -> "russische", "US-amerikanische" as it is."""
+    return adjective if adjective[:2].isupper() else adjective[:1].lower() + adjective[1:]

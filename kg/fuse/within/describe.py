@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from kg.fuse.within.choose import body, former, is_epithet, person, place
-from kg.fuse.within.conflicts import contradicts, is_former
+from kg.fuse.within.attributes import (
+    defined,
+    loose,
+    named_behind,
+    narrowed,
+    office_of_another_time,
+    superlative,
+    tells_more,
+)
+from kg.fuse.within.binding import commands, same_clause
+from kg.fuse.within.choose import body, former, person, place
+from kg.fuse.within.conflicts import contradicts, is_former, other_field
 from kg.fuse.within.entities import Entity
 from kg.fuse.within.parties import party_named
-from kg.fuse.within.pronouns import commands, same_clause
-from kg.fuse.within.titles import states_at, word_of
+from kg.fuse.within.titles import is_fresh, states_at, word_of
 from kg.fuse.within.view import PERSON_GENDERS, Item, View, article_reading
 from kg.fuse.within.words import (
     domain,
@@ -31,19 +37,12 @@ from kg.tables import inhabitants
 
 #: A description without any evidence must find its antecedent within so many sentences.
 _NEAR = 3
+#: Who came into office is still the newcomer so many sentences later.
+_LONG = 6
 #: The evidence of a word already used of somebody.
 _SAME = 2.5
 #: What belongs to a politician as "seine Partei", "ihr Land".
 _OWN = frozenset({"partei", "land", "heimatland", "staat", "nation"})
-#: Attributes that tell somebody from who holds the office now.
-_FORMER = ("früher", "ehemalig", "damalig", "künftig", "neu", "designiert", "einstig", "nächst", "ander", "weiter")
-#: Whose team it is tells no other one: "die Elf von Trainer X".
-_COACHES = ("trainer", "trainerin", "coach", "teamchef")
-#: Adjectives in the superlative, which are long enough to tell them from "erste", "feste" and "nächste".
-_SUPERLATIVE = re.compile(r"(?:s|ß)te[nrms]?$")
-#: Adjectives that tell more of somebody spoken of: "der dreimalige Weltmeister", "die vierfache Mutter".
-_TIMES = re.compile(r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehr)(?:mal|fach)(?:ig)?e[nr]?$")
-_MIN_SUPERLATIVE = 7
 #: Sorts that a name of unknown sort may well have.
 _GUESSED = frozenset({"company", "club", "settlement", "association"})
 
@@ -91,22 +90,24 @@ def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity |
     """
     view, owner = scene.view, scene.owner
     word = word_of(item.token)
-    narrowed = _narrowed(item)
+    narrow = narrowed(item)
     if owner is not None and (own := owned(item, owner, entities)) is not None:
         return own
-    if _superlative(item.token):
+    if superlative(item.token):
         return None
     after = item.token.nbor(1) if item.token.i + 1 < len(item.token.doc) else None
-    if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or _is_name(after, item)):
+    if after is not None and ((after.lower_ == "aus" and item.kind == "PER") or named_behind(after, item)):
         return None
     entities = [
         e
         for e in entities
         if _agree(item, e) and not (same_clause(item, e, view) or commands(item, e, view) or contradicts(item, e))
     ]
-    if item.kind == "PER" and any(_TIMES.search(c.lower_) for c in item.token.lefts if c.dep_ == "amod"):
+    if item.kind == "PER" and tells_more(item.token):
         return former(item, entities, view)
-    least = _SAME if narrowed else 0.1
+    if item.kind == "PER" and is_fresh(item.token):
+        return _newcomer(item, entities)
+    least = _SAME if narrow else 0.1
     scored = [
         (s, e) for e in entities if (s := _evidence(item, e)) >= least and e is not owner and not _faint(item, e, s)
     ]
@@ -116,9 +117,9 @@ def antecedent(item: Item, entities: Sequence[Entity], scene: Scene) -> Entity |
         if len(leaders) == 1 or item.sentence - leaders[1].last.sentence > item.sentence - leaders[0].last.sentence + 2:
             return leaders[0]
         return _salient(item, leaders, scene)
-    if narrowed and is_former(item) and not _defined(item):
+    if narrow and is_former(item) and not defined(item):
         return former(item, entities, scene.view)
-    if narrowed and not (item.kind == "PER" and (relational(word) or _loose(item))):
+    if narrow and not (item.kind == "PER" and (relational(word) or loose(item))):
         return None
     return _salient(item, entities, scene) or _unknown(item, entities, view)
 
@@ -148,55 +149,17 @@ def owned(item: Item, owner: Entity, entities: Sequence[Entity]) -> Entity | Non
     return found[0] if len(found) == 1 else None
 
 
-def _is_name(after: Token, item: Item) -> bool:
-    """Whether the word behind a noun is a name that belongs to it: "die Kaufhauskette Galeria"."""
-    return after.pos_ == "PROPN" or (after.dep_ in {"appos", "flat"} and after.head.i == item.index)
-
-
-def _superlative(noun: Token) -> bool:
-    """Whether an adjective in the superlative presents somebody or something new: "das wertvollste Unternehmen"."""
-    found = (c for c in noun.lefts if c.dep_ == "amod" and len(c.text) > _MIN_SUPERLATIVE)
-    return any(_SUPERLATIVE.search(c.text) is not None for c in found)
+def _newcomer(item: Item, entities: Sequence[Entity]) -> Entity | None:
+    """Whom "der neue Trainer" means: the only one whom the article calls new in office, or else by that office."""
+    key = role_key(word_of(item.token))
+    near = [e for e in entities if e.known and item.sentence - e.last.sentence <= _LONG and not other_field(item, e)]
+    fresh = [e for e in near if e.fresh] or [e for e in near if any(role_match(key, r) >= _SAME for r in e.roles)]
+    return fresh[0] if len(fresh) == 1 else None
 
 
 def _faint(item: Item, entity: Entity, evidence: float) -> bool:
     """Whether a mere synonym is all that ties a description to somebody who was mentioned once, long ago."""
     return evidence < _SAME and len(entity.items) < 2 and item.sentence - entity.last.sentence > _NEAR
-
-
-def _loose(item: Item) -> bool:
-    """Whether what follows an epithet tells more of somebody known: "der 42-Jährige, der aus Bonn stammt"."""
-    before = (c for c in item.token.children if c.i < item.index)
-    return is_epithet(item.token) and not any(c.tag_ == "PPOSAT" or c.lower_.startswith(_FORMER) for c in before)
-
-
-def _defined(item: Item) -> bool:
-    """Whether a relative clause or an attribute behind a noun says who is meant."""
-    after = [t.tag_ for t in item.token.doc[item.index + 1 : item.index + 4]]
-    relative = after[:1] == ["$,"] and "PRELS" in after
-    behind = (c for c in item.token.children if c.i > item.index and c.dep_ in {"nmod", "acl", "acl:relcl"})
-    return relative or any(not (item.kind == "ORG" and (_is_coach(c) or _is_seat(c))) for c in behind)
-
-
-def _is_coach(noun: Token) -> bool:
-    return noun.lemma_.lower().endswith(_COACHES)
-
-
-def _is_seat(name: Token) -> bool:
-    """Whether a word behind a body says where it has its seat: "die Behörde in Brüssel"."""
-    return name.ent_type_ == "LOC" and any(c.dep_ == "case" and c.lower_ == "in" for c in name.lefts)
-
-
-def _narrowed(item: Item) -> bool:
-    """Whether a possessive, a relative clause or an attribute says who is meant: rarely somebody named before."""
-    if _defined(item):
-        return True
-    for child in item.token.children:
-        if child.dep_ in {"acl", "acl:relcl", "det:poss"} or child.tag_ == "PPOSAT":
-            return True
-        if child.dep_ == "amod" and child.lower_.startswith(_FORMER):
-            return True
-    return False
 
 
 def _agree(item: Item, entity: Entity) -> bool:
@@ -219,7 +182,7 @@ def _evidence(item: Item, entity: Entity) -> float:
         return 0.0
     word = word_of(item.token)
     states = states_at(item.token)
-    former = any(c.dep_ == "amod" and c.lower_.startswith(_FORMER) for c in item.token.children)
+    former = office_of_another_time(item.token)
     if item.kind == "PER":
         if any(other_office(role_key(word), r) for r in entity.roles):
             return 3.0 if role_key(word) in entity.roles else 0.0

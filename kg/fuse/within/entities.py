@@ -29,6 +29,7 @@ class Entity:
     genders: frozenset[str] = GENDERS
     number: str = ""
     indefinite: bool = False
+    fresh: bool = False
     all_items: tuple[Item, ...] = ()
 
     @property
@@ -50,6 +51,7 @@ def named_entity(items: list[Item], titles: dict[str, Titles], read: dict[str, s
     for item in items:
         entity.roles |= titles[item.id].keys
         entity.states |= titles[item.id].states
+        entity.fresh |= titles[item.id].fresh
     words = [w for i in items for w in titles[i.id].words]
     entity.sorts = {t.sort for w in words for t in things(w) if t.kind == kind}
     if kind == "ORG":

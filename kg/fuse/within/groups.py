@@ -10,15 +10,20 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
+from kg.fuse.within.binding import commands
 from kg.fuse.within.conflicts import other_field
 from kg.fuse.within.entities import Entity
-from kg.fuse.within.pronouns import commands, read_pronoun
+from kg.fuse.within.pronouns import read_pronoun
 from kg.fuse.within.titles import word_of
 from kg.fuse.within.view import PERSON_GENDERS, SUBJECTS, Item, View
 from kg.fuse.within.words import fits, person_gender, relational, things
 
 #: How many sentences back the members of a counted group may lie.
 _REACH = 4
+#: How many sentences back the same group of states may have been mentioned.
+_LONG = 8
+#: The rank (see View.rank) of who acts or is acted on.
+_ACTING = 1.6
 _NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5}
 _BOTH = frozenset({"beide", "beiden", "beider"})
 _ARTICLES = frozenset({"die", "der", "den", "diese", "dieser", "diesen", "alle", "aller", "allen"})
@@ -30,11 +35,12 @@ def groups_of(view: View, items: Sequence[Item], entities: Sequence[Entity]) -> 
     taken = {i.id for e in known for i in e.items}
     found: dict[str, tuple[Entity, ...]] = {}
     last: tuple[Item, tuple[Entity, ...]] | None = None
+    states: tuple[Item, tuple[Entity, ...]] | None = None
     for item in items:
         if item.mention is None or item.id in taken or item.form == "NAME" or not item.mention.id.startswith("m"):
             continue
         if item.form == "NOMINAL":
-            members = _counted(item, known, view)
+            members = _states(item, known, view, states) or _counted(item, known, view)
         elif not _plural(item):
             continue
         elif last is not None and _goes_on(item, last[0], view):
@@ -44,6 +50,8 @@ def groups_of(view: View, items: Sequence[Item], entities: Sequence[Entity]) -> 
         if members:
             found[item.id] = members
             last = item, members
+            if all("state" in e.sorts for e in members):
+                states = item, members
     return tuple((id_, *(_first(e).id for e in members)) for id_, members in found.items())
 
 
@@ -73,6 +81,40 @@ def _counted(item: Item, known: Iterable[Entity], view: View) -> tuple[Entity, .
     often = sorted(fitting, key=lambda e: -len(e.all_items))
     clear = len(often) > number and len(often[number - 1].all_items) >= 2 * len(often[number].all_items)
     return tuple(sorted(often[:number], key=lambda e: _first(e).index)) if clear else ()
+
+
+def _states(
+    item: Item, known: Sequence[Entity], view: View, before: tuple[Item, tuple[Entity, ...]] | None
+) -> tuple[Entity, ...]:
+    """The states of "beide Länder": those of the last sentence whose persons and actors are of so many.
+
+    Else they are the states that such a phrase meant before; a state in passing is none of them.
+    """
+    number = _count(item)
+    if not number or item.kind != "LOC" or not any(t.sort == "state" for t in things(word_of(item.token))):
+        return ()
+    countries = [e for e in known if e.kind == "LOC" and "state" in e.sorts]
+    goes_on = before is not None and len(before[1]) == number and item.sentence - before[0].sentence <= _LONG
+    first = item.sentence - _REACH
+    if goes_on and before is not None:
+        first = max(first, before[0].sentence + 1)
+    for sentence in range(item.sentence, first - 1, -1):
+        acting: set[str] = set()
+        for entity in known:
+            here = [i for i in entity.items if i.sentence == sentence and i.index < item.index]
+            person = entity.kind == "PER" and len(entity.states) == 1 and bool(here)
+            if person or (entity in countries and any(_acts(i, view) for i in here)):
+                acting |= entity.states
+        members = [e for e in countries if e.states & acting]
+        if len(acting) == number and len(members) == number:
+            return tuple(sorted(members, key=lambda e: _first(e).index))
+        if len(acting) > number:
+            return ()
+    return before[1] if goes_on and before is not None else ()
+
+
+def _acts(item: Item, view: View) -> bool:
+    return item.rank >= _ACTING or view.heading(item.token).dep_ == "obl"
 
 
 def _named_since(entity: Entity, item: Item, sentence: int) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.fuse.within.binding import bound, mentioned
 from kg.fuse.within.entities import Entity
-from kg.fuse.within.speech import is_speech, says
+from kg.fuse.within.speech import says
 from kg.fuse.within.view import SUBJECTS, Item, View, verb_numbers
 
 #: How far back an antecedent may lie, in sentences.
@@ -21,10 +22,7 @@ _TELLER = 2.8
 _BEHIND = 6
 #: Tags of relative pronouns.
 RELATIVES = frozenset({"PRELS", "PRELAT"})
-_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "obl"})
 _DEPENDENT = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "csubj"})
-#: Conjunctions of infinitives whose subject is that of the clause above.
-_INFINITIVES = frozenset({"um", "ohne", "statt", "anstatt"})
 _MASC, _FEM, _BOTH = frozenset({"Masc"}), frozenset({"Fem"}), frozenset({"Masc", "Neut"})
 _ALL = frozenset({"Masc", "Fem", "Neut"})
 
@@ -121,7 +119,7 @@ def resolve_pronoun(
     scored = []
     teller = reporter(item, entities, view)
     for entity in entities:
-        if entity is speaker or not pronoun.fits(entity) or _bound(item, pronoun, entity, view):
+        if entity is speaker or not pronoun.fits(entity) or bound(item, pronoun.possessive, entity, view):
             continue
         if not any(o.id.startswith(("m", "-")) for o in entity.items[-4:]):
             continue  # a part of a compound only: "Die CDU-Chefin ... sie"
@@ -196,7 +194,7 @@ def relative_antecedent(item: Item, entities: Sequence[Entity], view: View) -> E
     heads = {clause.head.i, view.heading(clause.head).i} if clause is not None else set()
     near: Entity | None = None
     for entity in entities:
-        for other in _all(entity, item.sentence):
+        for other in mentioned(entity, item.sentence):
             if other.mention is None or not other.mention.id.startswith("m") or other.index >= item.index:
                 continue
             if other.index in heads:
@@ -204,94 +202,6 @@ def relative_antecedent(item: Item, entities: Sequence[Entity], view: View) -> E
             if ends & {other.mention.span.end, other.mention.head.end}:
                 near = entity
     return near
-
-
-def _bound(item: Item, pronoun: Pronoun, entity: Entity, view: View) -> bool:
-    """Whether syntax forbids the antecedent: an argument of the same verb, or the phrase that holds the pronoun."""
-    if not pronoun.possessive:
-        return same_clause(item, entity, view) or _controls(item, entity, view)
-    token = item.token
-    above = {a.i for a in token.ancestors if a.pos_ in {"NOUN", "PROPN"}}
-    for other in _all(entity, item.sentence):
-        held = {other.index, view.heading(other.token).i} & above
-        if held and other.index != token.i and view.clauses[other.index] == view.clauses[token.i]:
-            return True
-    return False
-
-
-def _controls(item: Item, entity: Entity, view: View) -> bool:
-    """Whether an entity is the unsaid subject of the infinitive that a pronoun depends on: "um ihn zu fragen"."""
-    clause = view.doc[view.clauses[item.index]]
-    if clause.tag_ not in {"VVINF", "VVIZU", "VAINF", "VMINF"} or clause.head.i == clause.i:
-        return False
-    if not any(c.lower_ in _INFINITIVES for c in clause.lefts):
-        return False
-    above = view.clauses[clause.head.i]
-    return any(view.clauses[o.index] == above and view.role(o.token) in SUBJECTS for o in _all(entity, item.sentence))
-
-
-def _all(entity: Entity, sentence: int) -> list[Item]:
-    """All mentions of an entity in a sentence known so far; names that stand further on are known, too."""
-    both = (i for items in (entity.items, entity.all_items) for i in items if i.sentence == sentence)
-    return list({i.index: i for i in both}.values())
-
-
-def same_clause(item: Item, entity: Entity, view: View) -> bool:
-    """Whether a mention and an entity are arguments of one verb, so that only a reflexive could mean it."""
-    top = view.heading(item.token)
-    if top.dep_ not in _CORE:
-        return False
-    for other in _all(entity, item.sentence):
-        head = view.heading(other.token)
-        if head.dep_ in _CORE and head.head.i == top.head.i and head.i != top.i:
-            return True
-    return False
-
-
-def commands(item: Item, entity: Entity, view: View) -> bool:
-    """Whether an entity is the subject of the clause that a noun phrase stands in, or of one above it.
-
-    A description there is somebody else (binding theory's principle C): "Er lobte den Minister", "Sie sagte, die
-    Ministerin habe recht".
-    """
-    others = _all(entity, item.sentence)
-    if not others:
-        return False
-    if says(view, item.token) and any(_told_of(o, item, view) for o in others):
-        return True
-    verbs = _verbs_above(item.token)
-    above = {item.token.i, view.heading(item.token).i}
-    for other in others:
-        top = view.heading(other.token)
-        while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
-            top = view.heading(top.head)
-        if top.dep_ in SUBJECTS and top.head.i in verbs and top.i not in above:
-            return True
-    return False
-
-
-def _told_of(other: Item, item: Item, view: View) -> bool:
-    """Whether a noun phrase is the subject of what a speaker named behind it says: "X irre, sagte der Minister"."""
-    top = view.heading(other.token)
-    said = other.form != "PRONOUN" and other.index < item.index and top.dep_ in SUBJECTS
-    return said and top.head.i != view.heading(item.token).head.i
-
-
-def _verbs_above(token: Token) -> set[int]:
-    """The predicates whose subjects command a word: of its clause and of those that its clause depends on."""
-    found, seen = set(), 0
-    while token.head.i != token.i and seen < 60:
-        verb = token.pos_ in {"VERB", "AUX"}
-        beside = token.dep_ == "conj" and verb
-        told = token.dep_ == "parataxis" and not any(
-            t.text == ":" for t in token.doc[token.head.i : token.left_edge.i + 1]
-        )
-        token, seen = token.head, seen + 1
-        if not beside and not told:
-            found.add(token.i)
-        if is_speech(token):
-            break
-    return found
 
 
 def salience(item: Item, pronoun: Pronoun, entity: Entity, view: View, teller: Entity | None) -> float:

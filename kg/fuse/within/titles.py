@@ -15,15 +15,20 @@ from kg.tables import origin
 
 #: What stands before the state of an office: "Präsident der Ukraine", "Japans Regierungschef", "Ministerin aus Polen".
 _OF_STATE = frozenset({"", "von", "aus"})
+_FRESH = ("neue", "designiert", "künftig", "frisch")
 _DENIALS = frozenset({"nicht", "nie", "kein", "keine", "weder"})
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What stands beside one name: words as written (lemmas), and the states that they or their adjectives name."""
+    """What stands beside one name: words as written (lemmas), and the states that they or their adjectives name.
+
+    ``fresh`` says that the office is new to its holder: "der neue Trainer X", "Nachfolger wird X".
+    """
 
     words: tuple[str, ...] = ()
     states: frozenset[str] = frozenset()
+    fresh: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -41,11 +46,13 @@ def titles_of(item: Item) -> Titles:
     """The titles and sorts used with one name in the text."""
     words: list[str] = []
     states: set[str] = set()
+    fresh = False
     for noun in _nouns(item):
+        fresh = fresh or noun.lemma_.startswith("Nachfolger") or is_fresh(noun)
         words.append(word_of(noun))
         states.update(states_at(noun))
     words += _age(item)
-    return Titles(tuple(dict.fromkeys(words)), frozenset(states))
+    return Titles(tuple(dict.fromkeys(words)), frozenset(states), fresh)
 
 
 def states_at(noun: Token) -> frozenset[str]:
@@ -59,6 +66,11 @@ def states_at(noun: Token) -> frozenset[str]:
             row = country(child.text) or country(child.text.removesuffix("s")) if case in _OF_STATE else None
             found.add(row.name if row is not None and row.kind == "state" else "")
     return frozenset(found) - {""}
+
+
+def is_fresh(noun: Token) -> bool:
+    """Whether an adjective says that somebody is new in an office."""
+    return any(c.dep_ == "amod" and c.lower_.startswith(_FRESH) for c in noun.lefts)
 
 
 def word_of(noun: Token) -> str:
@@ -91,6 +103,9 @@ def _nouns(item: Item) -> Iterator[Token]:
     clause = head.head
     if head.dep_ == "nsubj" and _common(clause) and _is(clause) and _agrees(clause, item.kind):
         yield clause
+    for child in head.lefts if head.i != token.i and _is(head) else ():
+        if child.dep_ == "nsubj" and _common(child) and _agrees(child, item.kind):
+            yield child  # "Nachfolger ist der bisherige Direktor X"
     for child in token.lefts:
         if presents(child) and _common(child) and _agrees(child, item.kind):
             yield child
