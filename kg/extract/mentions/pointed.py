@@ -178,6 +178,11 @@ def whole_body(token: Token, mentions: Mentions) -> Mention | None:
     noun = noun_class(token.lemma_)
     if noun is None or noun.kind != "ORG" or mentions.entity_at(token) is not None:
         return None
+    return owner_of(token, mentions)
+
+
+def owner_of(token: Token, mentions: Mentions) -> Mention | None:
+    """The body in the genitive behind a noun: "der Parteitag der FDP"."""
     for child in token.children:
         if child.dep_ in {"nmod", "nmod:poss"} and preposition(child)[0] in {"", "von", "bei"}:
             return named_thing(child, mentions)

@@ -57,7 +57,11 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published
     past = [_is_past(s.root) for s in sentences]
     backs = [looks_back(s.root) for s in sentences]
     main = [_main_clause(s.root) if p else [] for s, p in zip(sentences, past, strict=True)]
-    own_time = [_time(words, times) or _heading(s, times) for s, words in zip(sentences, main, strict=True)]
+    lives = [infinitive(s.root) in _PAST_LIFE for s in sentences]
+    own_time = [
+        None if life else _time(words, times) or _heading(s, times)
+        for s, words, life in zip(sentences, main, lives, strict=True)
+    ]
     own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, main, strict=True)]
     now = published or max((t.norm for t in times.values() if _is_day(t)), default="")
     ago = [not looks_back(s.root) and _long_ago(s.root, times, now) for s in sentences]
@@ -147,7 +151,7 @@ def _main_clause(root: Token) -> list[Token]:
 def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | None:
     for token in words:
         mention = times.get(token.i)
-        if mention is not None and _is_day(mention) and not of_another(token):
+        if mention is not None and _is_day(mention) and not of_another(token) and not in_attribute(token):
             return mention
     return None
 
@@ -188,6 +192,7 @@ def _place(root: Token, words: Sequence[Token], mentions: Mentions) -> Mention |
 def _only_time(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
     """The only date that a sentence names, in whatever clause."""
     dated = [(t, m) for t in sentence if (m := times.get(t.i)) is not None and m.norm[:1].isdigit()]
+    dated = [(t, m) for t, m in dated if not in_attribute(t)]
     return dated[0][1] if len(dated) == 1 and not in_relative(dated[0][0]) else None
 
 
@@ -195,6 +200,16 @@ def in_relative(token: Token) -> bool:
     """Whether a word stands in a relative clause, which dates what it says of one thing only."""
     for verb in (token, *token.ancestors):
         if verb.dep_ == "acl" and any(_relative(d) for c in verb.children for d in (c, *c.children)):
+            return True
+    return False
+
+
+def in_attribute(token: Token, trigger: Token | None = None) -> bool:
+    """Whether a word stands in a participle before a noun, whose date is its own: "der 1923 in Ulm geborene Maler"."""
+    for above in token.ancestors:
+        if trigger is not None and above.i == trigger.i:
+            return False
+        if above.dep_ == "amod" and above.i > token.i:
             return True
     return False
 

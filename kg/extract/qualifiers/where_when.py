@@ -11,7 +11,7 @@ from kg.extract.events.event import Event
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import with_zu
 from kg.extract.qualifiers.places import Place, best, is_occasion, places
-from kg.extract.qualifiers.scene import of_another
+from kg.extract.qualifiers.scene import in_attribute, of_another
 from kg.extract.qualifiers.status import clause_verb
 from kg.schema import Mention
 from kg.tables.relations import group
@@ -29,6 +29,7 @@ def place_of(event: Event, mentions: Mentions) -> Mention | None:
     farthest = 1 if group(event.relation) == "criticism" or event.relation in _WORDS else 2
     inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and _stands_in(m, event)]
     for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
+        layer = [t for t in layer if not in_attribute(t, event.trigger)]
         near = (p for p in places(layer, event.trigger, event.used, mentions) if p.rank <= farthest)
         found = best([*near, *inside])
         if found is not None:
@@ -64,7 +65,7 @@ def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
 
 def _elsewhere(time: Token, event: Event) -> bool:
     """Whether a date belongs to another thing in a phrase of the event's clause, not to the event's own noun."""
-    return event.trigger.pos_ != "NOUN" and of_another(time)
+    return in_attribute(time, event.trigger) or (event.trigger.pos_ != "NOUN" and of_another(time))
 
 
 def dated(time: Mention) -> bool:

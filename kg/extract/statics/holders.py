@@ -87,7 +87,7 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
         token.dep_ == "conj"
         and _bare(token)
         and token.i >= 2
-        and token.doc[token.left_edge.i - 1].lower_ in {"und", ","}
+        and {token.left_edge.lower_, token.doc[token.left_edge.i - 1].lower_} & {"und", ","}
     ):
         # The parser hangs the second office on what the first is of: "Chef der Grünen und Abgeordneter des Tags".
         for ancestor in token.ancestors:

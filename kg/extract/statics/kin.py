@@ -16,7 +16,7 @@ from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.morphology import feature
 from kg.extract.statics.holders import holders
 from kg.extract.statics.holding import apart, static
-from kg.extract.statics.listing import row
+from kg.extract.statics.listing import behind_title, row
 from kg.schema import Mention
 
 #: Nouns that name both of a pair.
@@ -133,7 +133,7 @@ def _owners(token: Token, mentions: Mentions) -> list[Mention]:
             if other is not None and other.kind == "PER":
                 found.append(other)
     if not found:
-        before = _genitive_before(token, mentions) or _who_has(token, mentions)
+        before = _genitive_before(token, mentions) or _owner_behind(token, mentions) or _who_has(token, mentions)
         found += [before] if before is not None else []
     return found
 
@@ -157,6 +157,15 @@ def _genitive_before(token: Token, mentions: Mentions) -> Mention | None:
     if entity is None or entity.label_ != "PER" or not entity.text.endswith(("s", "'", "’", "x", "z")):
         return None
     return mentions.named(entity)
+
+
+def _owner_behind(token: Token, mentions: Mentions) -> Mention | None:
+    """Whose relative by the order of words alone: "Gründerin von A und Frau von Vorstandschef Y"."""
+    at = token.i + 1
+    if at + 1 >= len(token.doc) or token.doc[at].lower_ not in {"von", "des", "der"}:
+        return None
+    entity = mentions.entity_at(token.doc[behind_title(at + 1, mentions)])
+    return mentions.named(entity) if entity is not None and entity.label_ == "PER" else None
 
 
 def _partner(pronoun: Token, mentions: Mentions) -> Mention | None:

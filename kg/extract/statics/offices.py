@@ -179,7 +179,7 @@ def _member(body: Body) -> str:
 def _home(token: Token, holder: Mention, mentions: Mentions) -> Iterator[Event]:
     """ "der Chemiker X aus Köln", "die Kielerin", "die 35-Jährige aus Kiel": where the person comes from."""
     for child in token.children:
-        if child.dep_ == "amod" and holder.form == "NOMINAL":
+        if child.dep_ == "amod" and child.i < token.i:
             yield from life(child, token, holder, mentions)
         if child.dep_ in {"nmod", "obl"} and preposition(child)[0] == "aus" and not heads_place(token):
             for member in chain(child):

@@ -144,6 +144,7 @@ def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
         passive = [c for c in head.children if c.dep_ == "nsubj:pass"]
         passive = passive or [c for c in head.children if c.dep_ == "nsubj" and _is_passive(head)]
         objects = passive or [c for c in head.children if c.dep_ == "obj"]
+        objects = objects or [c for c in head.children if c.dep_ == "nsubj"][1:]  # the parser took it for a subject
         made = [m for c in objects for t in chain(c) if (m := _person(t, mentions)) is not None]
         before = mentions.entity_at(marker.nbor(-1)) if marker.i and not made else None  # the object hung elsewhere
         return [mentions.named(before)] if before is not None and before.label_ == "PER" else made

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.pointed import whole_body
 from kg.extract.mentions.register import Mentions
@@ -19,6 +18,7 @@ from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.statics.body import Body
 from kg.extract.statics.chambers import chamber_of, city_state
+from kg.extract.statics.choosers import chooser_of
 from kg.extract.statics.home import (
     home_land,
     home_state,
@@ -31,7 +31,6 @@ from kg.extract.statics.home import (
     state_of_host,
     state_of_last_office,
 )
-from kg.extract.statics.predicates import MAKING
 from kg.extract.statics.roles import Role
 from kg.extract.statics.thing import passed
 from kg.schema import Mention
@@ -100,7 +99,7 @@ def _guess(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Me
     if {"parliament", "party"} <= kinds and roles[0].relation == "office_in":
         chamber = chamber_of(token, mentions)
         return Body(chamber, "topic") if chamber is not None else None
-    chooser = _chooser(token, mentions)
+    chooser = chooser_of(token, mentions)
     if chooser is not None and ("any" in kinds or _suits(chooser, kinds)):
         return Body(chooser, "near")
     if kinds <= _POLITICAL or roles[0].noun == "Präsident":
@@ -110,16 +109,6 @@ def _guess(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: Me
     if holder.form != "NAME":
         return None
     return _of_body(token, mentions, roles, kinds)
-
-
-def _chooser(token: Token, mentions: Mentions) -> Mention | None:
-    """The party or club that makes somebody its head: "Die FDP wählte X zur Vorsitzenden"."""
-    verb = token.head
-    if preposition(token)[0] not in {"zu", "als"} or verb.pos_ != "VERB" or infinitive(verb) not in MAKING:
-        return None
-    subjects = (mentions.referent(c) for c in verb.children if c.dep_ == "nsubj")
-    bodies = (m for m in subjects if m is not None and m.kind == "ORG" and m.form == "NAME")
-    return next((m for m in bodies if kind_of_name(m.norm or m.text) not in {"parliament", "ministry"}), None)
 
 
 def _of_district(mentions: Mentions) -> Body | None:
@@ -313,8 +302,15 @@ def _near(token: Token, mentions: Mentions, kind: str) -> Iterator[Mention]:
     """The names of a kind before a token in its sentence and the one before, last first."""
     for entity in reversed([e for e in token.doc.ents if _start(token) <= e.start < token.i]):
         mention = mentions.named(entity)
-        if mention.kind == kind and not (kind == "ORG" and passed(entity)):
+        if mention.kind == kind and not (kind == "ORG" and (passed(entity) or _of_another(entity, mentions))):
             yield mention
+
+
+def _of_another(entity: Span, mentions: Mentions) -> bool:
+    """Whether a body stands in the bracket behind a person's name: "A (SC Ulm) und Trainer B"."""
+    before = entity.doc[entity.start - 2 : entity.start] if entity.start > 1 else ()
+    owner = mentions.entity_at(before[0]) if len(before) == 2 and before[1].text == "(" else None
+    return owner is not None and owner.label_ == "PER"
 
 
 def _start(token: Token) -> int:
