@@ -60,4 +60,6 @@ def name_behind(token: Token, entity_at: EntityAt) -> DocSpan | None:
         return None
     twins = token.dep_ == entity.root.dep_ == "nsubj" and token.head.i == entity.root.head.i
     inside = entity.root.head.i == token.i and any(t.dep_ == "case" for t in entity)  # "der Verband Pro Bahn"
-    return entity if noun.kind == "ORG" and feature(token, "Number") != "Plur" and (twins or inside) else None
+    astray = entity.root.dep_ == "appos" and token.dep_ == "nmod"  # "X, Chefin des Verbandes Y": hung on X
+    own = twins or inside or astray
+    return entity if noun.kind == "ORG" and feature(token, "Number") != "Plur" and own else None

@@ -14,7 +14,7 @@ from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import denotes_person
 from kg.extract.morphology import feature
 from kg.extract.statics.listing import behind_colon, row
-from kg.extract.statics.predicates import as_office, has_name, predicate
+from kg.extract.statics.predicates import as_office, is_somebody, predicate
 from kg.schema import Mention
 
 _LONGEST_APPOSITION = 12
@@ -49,7 +49,7 @@ def holders(token: Token, mentions: Mentions) -> list[Mention]:
             return found
     if token.dep_ == "appos" and mentions.entity_at(token.head) is not None and not _before_name(token, mentions):
         return []
-    if token.dep_ == "conj" and denotes_person(token.head) and not has_name(token, mentions):
+    if token.dep_ == "conj" and denotes_person(token.head) and not is_somebody(token, mentions):
         shared = _in_series(token, mentions)
         if shared:
             return shared
@@ -71,7 +71,7 @@ def _around(token: Token, mentions: Mentions) -> Mention | None:
 
 def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
     """ "X, Vorsitzender der Y", "X, Chef der A und Sprecher der B": the name before the comma of the apposition."""
-    if _before_name(token, mentions):
+    if _before_name(token, mentions) or _next_of_list(token):
         return None  # "Trainer X, Kapitän Y": the next of a list
     before = _just_before(token, mentions)
     if token.dep_ == "appos":
@@ -94,6 +94,12 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
             if ancestor.dep_ == "appos" and denotes_person(ancestor) and token.i - ancestor.i <= _LONGEST_APPOSITION:
                 return _behind_a_name(ancestor, mentions)
     return None
+
+
+def _next_of_list(token: Token) -> bool:
+    """ "der Chef der A, X, und der Sprecher der B, Y": a title with an article of its own behind "und"."""
+    before = token.doc[token.left_edge.i : token.i]
+    return not _bare(token) and any(t.lower_ in {"und", "sowie"} for t in before)
 
 
 def _before_name(token: Token, mentions: Mentions) -> bool:

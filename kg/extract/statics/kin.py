@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.events.event import Event
@@ -169,11 +169,25 @@ def _owner_behind(token: Token, mentions: Mentions) -> Mention | None:
 
 
 def _partner(pronoun: Token, mentions: Mentions) -> Mention | None:
-    """Whom "seine" means in "X und seine Frau Y": the person right before the conjunction."""
+    """Whom "seine" means in "X und seine Frau Y": the person right before the conjunction; behind a relative of
+    somebody's ("X, ihr Mann Y und ihr Sohn Z") whoever that relative's is."""
     if pronoun.dep_ != "det:poss" and pronoun.tag_ != "PPOSAT":
         return None
-    at = pronoun.i - 1
-    if at < 1 or pronoun.doc[at].lower_ not in {"und", "sowie", "mit"}:
+    entity = _joined(pronoun, mentions)
+    while entity is not None:
+        earlier = next((t for t in pronoun.doc[max(entity.start - 3, 0) : entity.start] if t.tag_ == "PPOSAT"), None)
+        if earlier is None or earlier.lower_[:3] != pronoun.lower_[:3]:
+            return mentions.named(entity)
+        entity = _joined(earlier, mentions)
+    return None
+
+
+def _joined(pronoun: Token, mentions: Mentions) -> Span | None:
+    """The person named right before "und" and a possessive, but for a bracket: "X (CDU) und ihr Mann"."""
+    doc, at = pronoun.doc, pronoun.i - 2
+    if at < 0 or doc[at + 1].lower_ not in {"und", "sowie", "mit", ","}:
         return None
-    entity = mentions.entity_at(pronoun.doc[at - 1])
-    return mentions.named(entity) if entity is not None and entity.label_ == "PER" else None
+    if doc[at].text == ")":
+        at = next((t.i - 1 for t in reversed(doc[max(at - 6, 0) : at]) if t.text == "("), 0)
+    entity = mentions.entity_at(doc[at])
+    return entity if entity is not None and entity.label_ == "PER" else None

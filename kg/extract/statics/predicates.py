@@ -28,7 +28,7 @@ _NO_SUBJECT = {"PWS", "PIS", "PDS", "PRF"}
 def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     """The subject of "X ist, wurde, bleibt Chef von Y" and of "Neuer Chef von Y ist X"; None for no predicate."""
     copula = next((c for c in token.children if c.dep_ == "cop" and c.lemma_.lower() in _COPULAS), None)
-    if copula is not None and copula.i < token.i and _is_somebody(token, mentions):
+    if copula is not None and copula.i < token.i and is_somebody(token, mentions):
         return None  # "Gast war der Minister X"
     if copula is not None:
         return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
@@ -36,7 +36,7 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     if inverted is not None:
         return inverted
     head = token.head
-    if token.dep_ == "nsubj" and _is_somebody(token, mentions):
+    if token.dep_ == "nsubj" and is_somebody(token, mentions):
         return None  # "Minister X bleibt im Amt"
     if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
@@ -44,7 +44,7 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
         if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
             named = _person(head, mentions)  # "Trainer ist X", "Trainer ist der Spanier X"
             entity = mentions.entity_at(mentions.head_of(named)) if named is not None else None
-            if entity is not None and entity.label_ == "PER" and not _is_somebody(token, mentions):
+            if entity is not None and entity.label_ == "PER" and not is_somebody(token, mentions):
                 return [] if _unreal(head) else _all(head, entity, mentions)
     return None
 
@@ -60,7 +60,7 @@ def _inverted(token: Token, mentions: Mentions) -> list[Mention] | None:
     return None
 
 
-def _is_somebody(token: Token, mentions: Mentions) -> bool:
+def is_somebody(token: Token, mentions: Mentions) -> bool:
     """Whether a noun for a person has the name of one: "Sprecher der Behörde" stands for the body, but has none."""
     mention = mentions.referent(token)
     return mention is not None and mention.form == "NAME" and mention.kind == "PER"
@@ -165,9 +165,3 @@ def _whose(noun: Token, mentions: Mentions) -> list[Mention]:
 
 def _is_passive(verb: Token) -> bool:
     return any(c.dep_ in {"aux", "aux:pass"} and c.lemma_ == "werden" for c in verb.children)
-
-
-def has_name(token: Token, mentions: Mentions) -> bool:
-    """Whether a noun stands for somebody or something with a name."""
-    mention = mentions.referent(token)
-    return mention is not None and mention.form == "NAME"
