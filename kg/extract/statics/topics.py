@@ -308,8 +308,9 @@ def _near(token: Token, mentions: Mentions, kind: str) -> Iterator[Mention]:
 
 def _of_another(entity: Span, mentions: Mentions) -> bool:
     """Whether a body stands in the bracket behind a person's name: "A (SC Ulm) und Trainer B"."""
-    before = entity.doc[entity.start - 2 : entity.start] if entity.start > 1 else ()
-    owner = mentions.entity_at(before[0]) if len(before) == 2 and before[1].text == "(" else None
+    if entity.start < 2 or entity.doc[entity.start - 1].text != "(":
+        return False
+    owner = mentions.entity_at(entity.doc[entity.start - 2])
     return owner is not None and owner.label_ == "PER"
 
 
