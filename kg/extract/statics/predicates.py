@@ -107,7 +107,7 @@ def _subjects(verb: Token, mentions: Mentions, noun: Token | None = None) -> lis
     for child in verb.children:
         if child.dep_ not in {"nsubj", "nsubj:pass", "xcomp"} or child.tag_ in _NO_SUBJECT:
             continue
-        if child.dep_ == "xcomp" and not has_name(child, mentions):
+        if child.dep_ == "xcomp" and not is_somebody(child, mentions):
             continue
         if noun is not None and child.i == noun.i:
             continue
