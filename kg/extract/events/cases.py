@@ -36,15 +36,21 @@ def _shown_case(token: Token) -> str:
     """The case where an article or adjective shows it; a bare name ("auf Israel") leaves it open."""
     for child in token.children:
         if child.dep_ in {"det", "det:poss", "amod"} and feature(child, "Case") and child.i < token.i:
-            return feature(child, "Case").lower()
+            return _case_at(child, token)
     return ""
+
+
+def _case_at(word: Token, noun: Token) -> str:
+    """The case of an article or adjective: what its form allows counts more than what the morphologizer says."""
+    shown = article_cases(word, noun) if word.dep_ != "amod" else frozenset()
+    return next(iter(shown)) if len(shown) == 1 else feature(word, "Case").lower()
 
 
 def case_of(token: Token) -> str:
     """The case of a noun phrase from its article where that is telling, else from the morphologizer."""
     for child in token.children:
         if child.dep_ in {"det", "det:poss", "amod"} and feature(child, "Case"):
-            return feature(child, "Case").lower()
+            return _case_at(child, token)
     return feature(token, "Case").lower()
 
 
@@ -67,7 +73,8 @@ def article_cases(word: Token, head: Token) -> frozenset[str]:
         if feature(head, "Gender") == "Masc" and number != "Plur":
             return frozenset({"nom"})
         return frozenset({"gen", "dat"}) if number != "Plur" else frozenset({"gen"})
-    if form == "den" and number != "Plur":
+    single = number != "Plur" or not head.lower_.endswith(("n", "s"))  # datives of the plural end so: "den Konzernen"
+    if form == "den" and single:
         return frozenset({"acc"})
     if form in _BY_ARTICLE:
         return frozenset(_BY_ARTICLE[form].split())
@@ -75,6 +82,6 @@ def article_cases(word: Token, head: Token) -> frozenset[str]:
     if not stem:
         return frozenset()
     ending = form[len(stem) :]
-    if ending == "en" and number != "Plur":
+    if ending == "en" and single:
         return frozenset({"acc"})
     return frozenset(next(cases for end, cases in _BY_ENDING if ending.endswith(end)).split())

@@ -254,7 +254,9 @@ class Mentions:
         federal = token.lemma_.startswith("Bundes") and noun is not None and noun.body in _LOCAL_BODIES - {"government"}
         if federal and feature(token, "Number") != "Plur" and noun is not None and noun.kind == "ORG":
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", token.lemma_)
-        if noun is not None and noun.kind == "ORG" and "-" in token.text and self._part_name(token):
+        # "der US-Konzern" is a firm that has been named before, no name
+        firm = noun is not None and noun.body == "company" and bool(state_named(token.text.partition("-")[0]))
+        if noun is not None and noun.kind == "ORG" and not firm and "-" in token.text and self._part_name(token):
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)
         if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
             return self._make("m", token, start, end, "EVENT", "NAME", citation(self.doc[start:end], token))

@@ -23,6 +23,8 @@ _ANAPHORS = {"Ort", "Stadt", "Stelle", "Dorf", "Gemeinde", "Hafenstadt", "Küste
 _DEFINITE = {"der", "dem", "dieser", "diesem", "derselben", "im", "am"}
 #: Places that an adjective of origin names: "auf ukrainischem Boden", "in der polnischen Hauptstadt".
 _SOIL = {"Boden", "Gebiet", "Territorium", "Staatsgebiet", "Hoheitsgebiet", "Hauptstadt", "Seite", "Grund", "Markt"}
+_SEATS = ("sitz", "zentrale", "hauptquartier")
+_HOMELY = ("geboren", "aufgewachsen", "ansässig", "beheimatet", "lebend", "wohnhaft", "wohnend", "gelegen", "sitzend")
 #: What stands before the name of the town where it was held: "Finale von München", "Gipfel von Rom".
 _OF = {"von", "vom", "zu", "zum", "zur"}
 
@@ -87,7 +89,7 @@ def _named(token: Token, used: frozenset[int], mentions: Mentions) -> Iterator[M
         noun = noun_class(member.lemma_) if member.pos_ == "NOUN" else None
         if noun is None or noun.kind in {"LOC", "ORG"}:
             mention = mentions.referent(member)
-            if mention is not None and is_place(member, mention, mentions):
+            if mention is not None and is_place(member, mention, mentions) and not _at_home(mentions.head_of(mention)):
                 yield mention
                 continue
         yield from _inside(member, mentions)
@@ -169,6 +171,14 @@ def _acting(noun: Token) -> bool:
     """Whether a noun is somebody with a place of his own: "die Führung in Peking", "Vertreter in Genf"."""
     known = noun_class(noun.lemma_)
     return known is not None and known.kind in {"PER", "ORG"} and not is_occasion(noun)
+
+
+def _at_home(token: Token) -> bool:
+    """Whether a phrase tells where somebody or something is at home: "mit Sitz in Ulm", "der in Ulm ansässige X"."""
+    head = token.head
+    if head.pos_ == "NOUN":
+        return head.lemma_.lower().endswith(_SEATS) and preposition(head)[0] == "mit"
+    return head.dep_ == "amod" and head.lower_.startswith(_HOMELY)
 
 
 def _denied(token: Token) -> bool:

@@ -193,6 +193,9 @@ def _union(mention: Mention) -> bool:
 def _family(token: Token, mention: Mention, mentions: Mentions, *, member: bool, daughter: bool) -> Iterator[Event]:
     """ "die Tochter des Konzerns X, Y", "der Mutterkonzern von X, Y", "das Mitglied der Nato"."""
     for child in token.children:
+        owner = mentions.pronoun(child) if daughter and child.tag_ == "PPOSAT" else None
+        if owner is not None and mention.kind == "ORG":  # "seine Tochter X"
+            yield static(token, "part_of", mention, owner, "thing.family")
         if child.dep_ not in {"nmod", "nmod:poss"} or preposition(child)[0] not in {"", "von"}:
             continue
         for part in chain(child):

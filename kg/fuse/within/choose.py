@@ -133,16 +133,20 @@ def body(item: Item, entities: Sequence[Entity]) -> Entity | None:
     """The organisation that "der Konzern" or "die Partei" means: the most salient of its sort or of unknown sort."""
     word = word_of(item.token)
     sorts = {t.sort for t in things(word) if t.kind == "ORG" and (t.general or t.sort in _VARIED)}
-    if role_key(word) in _OTHERWISE or states_at(item.token):
+    if role_key(word) in _OTHERWISE:
         return None
+    states = states_at(item.token)  # "der US-Konzern": no body that the article calls one of another state
     scored = []
     for entity in entities:
         distance = item.sentence - entity.last.sentence
         if not entity.known or entity.kind != "ORG" or distance > _BODY or not sorts:
             continue
-        if entity.sorts and not sorts & entity.sorts:
+        if (entity.sorts and not sorts & entity.sorts) or (states and entity.states and not states & entity.states):
             continue
+        if states and not states & entity.states and not sorts & entity.sorts:
+            continue  # neither its sort nor its state is known
         fitting = 1.5 if sorts & entity.sorts else 0.0
+        fitting += 2.0 * bool(states & entity.states)
         scored.append((fitting - 0.7 * distance + 0.3 * min(len(entity.items), 6) + 0.3 * entity.last.rank, entity))
     return _best(scored)
 
