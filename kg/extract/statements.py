@@ -54,7 +54,8 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
     holds = event.static and not predicative(event.trigger)  # a title is no claim of whoever uses it
     said_by = [] if holds else covering(event.trigger, context.attributions)
-    status = "asserted" if event.static else assess(event.trigger, bool(said_by), announced(said_by))
+    given = event.static or "given" in event.flags
+    status = "asserted" if given else assess(event.trigger, bool(said_by), announced(said_by))
     time = lasting_time(event, context.times) if event.static else time_of(event, context.times)
     if time is not None and time.bound == "until" and event.relation in _AT_ONCE:
         time = None  # "unterschrieb einen Vertrag bis 2028"
@@ -74,7 +75,7 @@ def statement(event: Event, number: int, context: Context) -> Statement:
     if place is not None and event.relation not in AT_OBJECT and _is_end(place, event):
         place = None
     amount = None if event.static else amount_of(event, context.amounts)
-    claimed = [] if event.static or said_by else claimants(event, context.mentions)
+    claimed = [] if given or said_by else claimants(event, context.mentions)
     if status == "asserted" and (said_by or claimed):
         status = "reported"
     roles = [Argument(role="SUBJECT", target=m.id) for m in event.subjects]

@@ -1,7 +1,8 @@
 """Who acts in an event that a noun tells, where only the clause around it says so.
 
 "Tesla plant die Übernahme von Rivian", "Der Polizei gelang die Festnahme Xs", "Bei einem Treffen mit X sagte Y": the
-verb (``control.tsv``) or the preposition passes one of its own arguments on to the noun.
+verb (``control.tsv``) or the preposition passes one of its own arguments on to the noun.  Whoever reacts to a demand or
+reproach ("wies die Vorwürfe Xs zurück", "auf Bitte von X", ``reactions.tsv``) is whom it was meant for.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ from kg.tables.relations import relations
 _DURING = {"bei", "nach", "während", "zu", "vor", "in", "auf", "an"}
 #: Event types in which that holds: whoever speaks "at a meeting with X" has met X.
 _SHARED = {"CONSULT"}
+#: Relations of acts that are meant for somebody who can react to them.
+ADDRESSING = frozenset({"accused", "criticized", "demanded_from", "warned", "offered", "hosted"})
+#: Prepositions before such a noun under which the clause's subject reacts to it; those of which only a bare noun tells.
+_ON = {"auf", "trotz", "nach", "wegen", "angesichts", "unter"}
+_BARE = {"auf", "nach", "unter"}
 #: What a demand for it counts as: "fordert eine Haftstrafe für X", "verlangt ein Treffen mit X".
 _ASKED = {"sanctioned", "sentenced", "dismissed", "met", "talked_with", "cooperates_with"}
 
@@ -84,6 +90,28 @@ def both_sides(noun: Token, around: Surroundings, mentions: Mentions) -> Found |
     return found if found is not None and len(found.mentions) > 1 else None
 
 
+def addressed(noun: Token, around: Surroundings, mentions: Mentions, author: Found) -> Found | None:
+    """Whom a demand, threat or reproach is meant for where the noun does not say so: whoever reacts to it."""
+    place = around.slot_of(noun)
+    if place is None:
+        return None
+    clause, name = place
+    if noun.lemma_.lower().endswith("klage") and not clause.reflexive:
+        return None  # "Das Gericht wies die Klage Xs ab": no court is accused
+    rows = reactions().get(clause.lemma, ())
+    bare = not any(c.dep_.startswith("det") for c in noun.children)
+    if not (name in _ON and (bare or name not in _BARE)) and not any(
+        r.name == name and reflexive <= clause.reflexive for r, reflexive in rows
+    ):
+        return None
+    found = collect([f for f in clause.slots.get("nom", []) if f.token.i != noun.i], mentions)
+    if found is None:
+        return None
+    own = {m.id for m in author.mentions}
+    acting = tuple(m for m in found.mentions if m.kind in {"PER", "ORG", "LOC"} and m.id not in own)
+    return Found(acting, found.tokens, found.weak) if acting else None
+
+
 def _controlled(noun: Token, relation: str, around: Surroundings) -> list[Filler] | None:
     place = around.slot_of(noun)
     if place is None:
@@ -120,4 +148,13 @@ def controls() -> dict[str, tuple[Control, ...]]:
     found: dict[str, list[Control]] = defaultdict(list)
     for row in table("control"):
         found[row["verb"]] += [Control(row["refl"] == "yes", slot, row["who"]) for slot in slots(row["slot"])]
+    return {verb: tuple(rows) for verb, rows in found.items()}
+
+
+@cache
+def reactions() -> dict[str, tuple[tuple[Slot, bool], ...]]:
+    """``reactions.tsv`` by verb: the slot of what is reacted to, and whether the verb needs "sich"."""
+    found: dict[str, list[tuple[Slot, bool]]] = defaultdict(list)
+    for row in table("reactions"):
+        found[row["verb"]] += [(slot, row["refl"] == "yes") for slot in slots(row["slot"])]
     return {verb: tuple(rows) for verb, rows in found.items()}

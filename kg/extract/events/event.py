@@ -15,6 +15,7 @@ class Event:
 
     ``used`` are the token indices of the arguments: a place that is an argument is no place qualifier.  ``weight`` is
     the rule's own doubt (1 none): weak attachments and inherited subjects lower it.
+    The flag ``given`` marks what has happened whatever the clause around it says.
     """
 
     trigger: Token

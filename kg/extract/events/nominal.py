@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.events.chunks import behind
 from kg.extract.events.clauses import Clause, Filler, preposition
-from kg.extract.events.control import Surroundings, actor, both_sides
+from kg.extract.events.control import ADDRESSING, Surroundings, actor, addressed, both_sides
 from kg.extract.events.event import Event
 from kg.extract.events.filling import WEAK, Found, collect, fits
 from kg.extract.events.nounframes import noun_frames
@@ -18,22 +19,30 @@ from kg.extract.morphology import feature
 
 #: Nouns of no event where "im" stands before them and "zu" or "mit" behind them.
 _COMPARING = {"vergleich", "gegensatz", "unterschied", "einklang", "zusammenhang", "hinblick"}
+#: How far the names of both sides may stand behind their noun, and the second behind "und".
+_PAIR, _REACH = 30, 10
+_SIDES = frozenset({"PER", "ORG", "LOC"})
+#: The rule of events whose object is whoever reacts to them.
+_ADDRESSED = "noun.addressed"
 
 
 def nominal_events(doc: Doc, clauses: Iterable[Clause], mentions: Mentions, used: set[int]) -> list[Event]:
-    """Events of all nouns with a frame that no light verb has used up."""
+    """Events of all nouns with a frame that no light verb has used up.
+
+    What such a verb rejects or answers was still meant for its subject: "wies die Vorwürfe Xs zurück".
+    """
     around = Surroundings(clauses)
     events = []
     for token in doc:
-        if (token.pos_ != "NOUN" and token.tag_ != "NN") or token.i in used or mentions.entity_at(token) is not None:
+        if (token.pos_ != "NOUN" and token.tag_ != "NN") or mentions.entity_at(token) is not None:
             continue
         if _compares(token):
             continue
         for frame in noun_frames(token):
-            if not frame.relation:
+            if not frame.relation or (token.i in used and frame.relation not in ADDRESSING):
                 continue
             event = _match(token, frame, around, mentions)
-            if event is not None:
+            if event is not None and (token.i not in used or event.rule == _ADDRESSED):
                 events.append(event)
                 break
     return events
@@ -67,6 +76,11 @@ def _match(token: Token, frame: Frame, around: Surroundings, mentions: Mentions)
         subject, weight = actor(token, frame.relation, around, mentions, found), 0.7
     if subject is None:
         return None
+    if found is None and frame.relation in ADDRESSING:
+        found = addressed(token, around, mentions, subject)
+        if found is not None:
+            made = _event(token, frame, subject, found, _ADDRESSED, WEAK if found.weak else 0.8)
+            return replace(made, flags=made.flags | {"given"})
     if found is None:
         if not (symmetric and len(subject.mentions) > 1):
             return None
@@ -193,4 +207,23 @@ def _between(token: Token, mentions: Mentions) -> Found | None:
             found = collect([Filler(child, "dat")], mentions)
             if found is not None and len(found.mentions) > 1:
                 return found
-    return None
+    return _pair(token, mentions) if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "zwischen" else None
+
+
+def _pair(token: Token, mentions: Mentions) -> Found | None:
+    """The names on either side of the first "und" behind a noun's "zwischen", where the parse errs."""
+    doc, end = token.doc, min(token.sent.end, token.i + _PAIR)
+    middle = next(
+        (i for i in range(token.i + 2, end - 1) if doc[i].lower_ in {"und", "sowie"} and doc[i - 1].ent_type_), 0
+    )
+    if not middle or doc[middle - 1].ent_type_ not in _SIDES:
+        return None
+    behind_ = range(middle + 1, min(end, middle + _REACH))
+    second = next((i for i in behind_ if doc[i].ent_type_ in _SIDES or doc[i].tag_.endswith("FIN")), 0)
+    if not second or doc[second].ent_type_ not in _SIDES:
+        return None
+    sides = [mentions.entity_at(doc[i]) for i in (middle - 1, second)]
+    if any(side is None or side.root.pos_ != "PROPN" for side in sides):
+        return None
+    tokens = tuple(side.root for side in sides if side is not None)
+    return Found(tuple(mentions.named(side) for side in sides if side is not None), tokens, True)
