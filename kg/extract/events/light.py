@@ -33,7 +33,7 @@ def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator
             word = lemma if lemma in nouns_of else longest_suffix(lemma, nouns_of)
             for row in known.get((word, clause.lemma), ()):
                 wanted = row.preposition or "acc"
-                if name != wanted and not (name == "nom" and not row.preposition and not row.subject):
+                if name != wanted and not (name == "nom" and _as_subject(row)):
                     continue
                 event = _light_event(clause, row, noun, mentions)
                 if event is not None:
@@ -43,6 +43,11 @@ def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator
 
     yield from _predicative(clause, mentions)
     yield from _parted(clause, mentions, used)
+
+
+def _as_subject(row: LightVerb) -> bool:
+    """Whether the noun of a row may be the grammatical subject: "Kritik kam von X"; nobody else is the subject there."""
+    return not row.preposition and not any(slot.name == "nom" for slot in (*row.subject, *row.object))
 
 
 def _predicative(clause: Clause, mentions: Mentions) -> Iterator[Event]:
