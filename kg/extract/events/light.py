@@ -46,7 +46,7 @@ def light_events(clause: Clause, mentions: Mentions, used: set[int]) -> Iterator
 
 
 def _as_subject(row: LightVerb) -> bool:
-    """Whether the noun of a row may be the grammatical subject: "Kritik kam von X"; nobody else is the subject there."""
+    """Whether the noun of a row may be the grammatical subject: "Kritik kam von X"; there nobody else is one."""
     return not row.preposition and not any(slot.name == "nom" for slot in (*row.subject, *row.object))
 
 
