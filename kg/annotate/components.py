@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+import simplemma
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.tables import capitals, countries, inhabitants
-from kg.tables.namekinds import eastern_surnames
+from kg.tables import capitals, cities, countries, inhabitants
+from kg.tables.namekinds import eastern_surnames, is_first_name, is_place
 
 #: The key of ``Doc.spans`` under which derived forms stand: "russische" (LOCderiv), "Ukraine-Krise" (LOCpart).
 DERIVED = "derived"
@@ -71,9 +72,41 @@ def names(doc: Doc) -> Doc:
     return doc
 
 
+def _owner(entity: Span) -> Span:
+    """A person in the genitive without the common noun behind: "Daglos Truppen", no "Hans Truppen"."""
+    if entity.label_ != "PER" or len(entity) != 2 or entity[-1].tag_ != "NN" or is_first_name(entity[0].text):
+        return entity
+    owning = entity[0].text.endswith("s") and simplemma.is_known(entity[-1].text, lang="de")
+    return Span(entity.doc, entity.start, entity.start + 1, label="PER") if owning else entity
+
+
+def _towns(entity: Span) -> Iterator[Span]:
+    """An entity, or the towns that it lists with strokes: "Genf/Kiel"; "Frankfurt/Main" is one."""
+    doc, strokes = entity.doc, [t.i for t in entity if t.text == "/"]
+    bounds = itertools.pairwise([entity.start - 1, *strokes, entity.end])
+    parts = [Span(doc, left + 1, right, label="LOC") for left, right in bounds if left + 1 < right]
+    listed = strokes and all(p.text in cities() or p.text in capitals() for p in parts)
+    yield from parts if listed else (entity,)
+
+
+def _peopled(entity: Span) -> Iterator[Span]:
+    """An entity, or the town or body and the person that it runs over: "in Ulm Ada Tann", "Ifo-Instituts Ada Tann"."""
+    doc = entity.doc
+    for first in entity[1:-1] if entity.label_ in {"LOC", "ORG"} and len(entity) > 2 else ():
+        before, behind = entity.text[: first.idx - entity[0].idx].strip(), entity[-1]
+        if not is_first_name(first.text) or first.i < behind.i - 2 or not behind.text.istitle():
+            continue
+        owning = entity.label_ == "ORG" and before.endswith("s") and doc[first.i - 1].tag_ == "NN"
+        if (is_place(before) and not is_place(f"{first.text} {behind.text}")) or owning:
+            yield Span(doc, entity.start, first.i, label="ORG" if owning else "LOC")
+            yield Span(doc, first.i, entity.end, label="PER")
+            return
+    yield from _towns(entity)
+
+
 def _bounded(entities: Iterable[Span]) -> Iterator[Span]:
-    """The entities, parted at line breaks and at brackets of which only one is inside."""
-    for entity in entities:
+    """The entities, parted at line breaks, at strokes between towns and at brackets of which only one is inside."""
+    for entity in (part for e in entities for part in _peopled(_owner(e))):
         text = entity.text
         open_bracket = entity.label_ != "MISC" and text.count("(") != text.count(")")
         cuts = [t.i for t in entity if t.text.isspace() or (open_bracket and t.text in {"(", ")"})]

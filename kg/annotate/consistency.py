@@ -8,7 +8,7 @@ in the genitive; where it gives one text two kinds, the more frequent one holds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import simplemma
 from spacy.language import Language
@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.annotate.components import PARTICLES
-from kg.tables.namekinds import eastern_surnames
+from kg.tables.namekinds import eastern_surnames, is_first_name, is_place, shown_kind
 
 _KINDS = {"PER", "ORG", "LOC"}
 _NAME_TAGS = {"NE", "FM", "XY"}
@@ -31,11 +31,13 @@ _SHORTEST = 4
 @Language.component("consistency")
 def consistency(doc: Doc) -> Doc:
     """Complete and harmonise the entities of a doc of several sentences."""
+    entities = _uncut(doc)
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for entity in doc.ents:
+    for entity in entities:
         seen[entity.text][entity.label_] += 1
-    majority = {text: _winner(labels) for text, labels in seen.items()}
-    kept = [Span(doc, e.start, e.end, label=majority[e.text]) for e in doc.ents]
+    surnames = {_surname(e) for e in entities if e.label_ == "PER" and len(e) > 1}
+    majority = {text: _kind(text, _winner(labels), surnames) for text, labels in seen.items()}
+    kept = [Span(doc, e.start, e.end, label=majority[e.text]) for e in entities]
     covered = {i for e in kept for i in range(e.start, e.end)}
     text = [t.text for t in doc]
     places: dict[str, list[int]] = defaultdict(list)
@@ -54,8 +56,63 @@ def consistency(doc: Doc) -> Doc:
     return doc
 
 
+def _uncut(doc: Doc) -> list[Span]:
+    """The entities, the whole name for a piece of it where the article has the whole elsewhere; towns part from names.
+
+    "Rainer Maria Tann" stands for "Maria Tann" in the same words, "Ada Tann" and "Ulm" for "Ada Tann Ulm".
+    """
+    entities = list(doc.ents)
+    alone = {e.text: e.label_ for e in entities}
+    parted: list[Span] = []
+    for entity in entities:
+        first, last = entity[:-1], entity[-1:]
+        glued = entity.label_ == "PER" and len(entity) > 2 and alone.get(first.text) == "PER"
+        if glued and (alone.get(last.text) == "LOC" or is_place(last.text)):
+            parted += [Span(doc, first.start, first.end, label="PER"), Span(doc, last.start, last.end, label="LOC")]
+        else:
+            parted.append(entity)
+    wholes: dict[str, list[Span]] = defaultdict(list)
+    for entity in parted:
+        if len(entity) > 1 and entity.label_ in {"PER", "ORG"} and (entity.label_ == "ORG" or entity[0].tag_ != "NN"):
+            for word in entity:
+                if word.text[:1].isupper():
+                    wholes[word.text].append(entity)
+    made = [_whole(entity, wholes.get(entity[0].text, ())) for entity in parted]
+    return sorted(filter_spans(made), key=lambda e: e.start)
+
+
+def _whole(entity: Span, wholes: Sequence[Span]) -> Span:
+    """The longest of the longer names whose words stand around an entity, else the entity."""
+    doc, best = entity.doc, entity
+    for whole in wholes:
+        if len(whole) <= len(best) or whole.start == entity.start:
+            continue
+        for offset in range(len(whole) - len(entity) + 1):
+            start = entity.start - offset
+            if start >= 0 and doc[start : start + len(whole)].text == whole.text:
+                best = Span(doc, start, start + len(whole), label=whole.label_)
+    return best
+
+
+def _surname(person: Span) -> str:
+    return person[0].text if person[0].text in eastern_surnames() else person[-1].text
+
+
+def _kind(text: str, label: str, surnames: Set[str]) -> str:
+    """The kind of a name: its words', its bearer's whom the article names in full, a state's in the genitive."""
+    name = text if text in surnames else text.removesuffix("s")
+    if " " in text:
+        shown = shown_kind(text, label)
+        return shown if shown in _KINDS else label
+    if label == "LOC" and name in surnames and not is_place(text) and not text.isupper():
+        return "PER"
+    if label == "PER" and name not in surnames and not is_first_name(text) and not is_first_name(name):
+        return "LOC" if is_place(text) else label
+    return label
+
+
 def _winner(labels: Counter[str]) -> str:
-    return max(sorted(labels), key=lambda label: labels[label])
+    return max(sorted(labels), key=lambda label: (labels[label], label in _KINDS))
 
 
 def _known(entities: list[Span], seen: Mapping[str, Counter[str]]) -> dict[tuple[str, ...], tuple[str, bool]]:

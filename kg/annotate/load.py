@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
-from kg.annotate import components, consistency, lemmas, wellknown  # noqa: F401  (registers the components)
+from kg.annotate import beside, components, consistency, lemmas, wellknown  # noqa: F401  (registers the components)
 from kg.annotate.precision import store_as
 from kg.annotate.schemes import scheme_of
 from kg.annotate.vectors import remember
@@ -59,6 +59,8 @@ def load(model: str | Path | None = None) -> Language:
         nlp.add_pipe("names", last=True)
     if "organisations" not in nlp.pipe_names:
         nlp.add_pipe("organisations", last=True)
+    if "beside" not in nlp.pipe_names:
+        nlp.add_pipe("beside", last=True)
     if "consistency" not in nlp.pipe_names:
         nlp.add_pipe("consistency", last=True)
     if "lemmas" not in nlp.pipe_names:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.tables import cities
-from kg.tables.namekinds import eastern_surnames, first_names, shown_kind
+from kg.tables.namekinds import eastern_surnames, first_names, is_first_name, shown_kind
 from kg.tables.organisations import acronyms, organisations
 
 #: Nouns that tell the sort of body whose name stands behind them: "Umweltschutzorganisation Greenpeace".
@@ -114,7 +114,7 @@ class Organisations:
         doc, words = rest.doc, [t.text for t in rest]
         if before and len(words) == 1 and rest[0].tag_ == "NN" and _SORT.search(words[0].lower()):
             return Span(doc, rest.start, rest.end)
-        if len(words) > 1 and words[0] in first_names() and words[-1][:1].isupper():
+        if len(words) > 1 and is_first_name(words[0]) and words[-1][:1].isupper():
             return Span(doc, rest.start, rest.end, label="PER")
         if before:
             return Span(doc, rest.start, rest.end, label="LOC") if shown_kind(rest.text, "") == "LOC" else None

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from kg.tables import capitals, cities, countries
 
-__all__ = ["eastern_surnames", "first_names", "shown_kind"]
+__all__ = ["eastern_surnames", "first_names", "is_first_name", "is_place", "shown_kind"]
 
 #: Words at which the head of a name ends: "Nobelpreis für Medizin", "Bank of America".
 _TAIL = re.compile(r"für|de[rsmnl]?|d[iu]|die|das|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|aus|bei|und|of|for|et")
@@ -36,10 +36,12 @@ def shown_kind(name: str, label: str, *, at_place: bool = False) -> str:
     words = name.split()
     if not words:
         return label
-    person = len(words) > 1 and (words[0] in first_names() or words[0].rpartition("-")[0] in first_names())
+    person = len(words) > 1 and is_first_name(words[0])
     cue = _cue(words)
     if cue is not None and (cue.sure or (label not in ("ORG", "LOC") and not (person and label == "PER"))):
         return cue.kind
+    if label == "PER" and len(words) > 1 and not person and is_place(name):
+        return "LOC"  # "Bergisch Gladbach", "Burkina Fasos"
     if label == "PER" and len(words) == 2 and not person and words[1] in _towns() and words[0][0].isupper():
         return "ORG"  # "Schachtar Donezk": persons have first names
     plain = cue is None and 2 <= len(words) <= 3 and all(w[:1].isupper() for w in words)
@@ -82,6 +84,11 @@ def first_names() -> Mapping[str, tuple[str, bool]]:
     return MappingProxyType({name: (gender, german == "yes") for name, gender, german in _rows("firstnames.tsv")})
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a word is a first name, or begins with one and a hyphen ("Jean-Marie")."""
+    return word in first_names() or word.rpartition("-")[0] in first_names()
+
+
 @cache
 def eastern_surnames() -> frozenset[str]:
     """Korean, Chinese and Vietnamese surnames in Latin script, which stand first."""
@@ -97,6 +104,12 @@ def _towns() -> frozenset[str]:
 @cache
 def _regions() -> frozenset[str]:
     return frozenset(n for c in countries() for n in (c.name, *c.variants))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is one of a town, state or region of the tables, in the genitive too."""
+    bare = name.removesuffix("s")
+    return any(form in _regions() or form in _towns() for form in (name, bare))
 
 
 def _placelike(words: list[str]) -> bool:
