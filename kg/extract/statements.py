@@ -15,7 +15,7 @@ from kg.extract.mentions.register import Mentions
 from kg.extract.qualifiers.places import is_state
 from kg.extract.qualifiers.scene import Scene, in_relative, looks_back
 from kg.extract.qualifiers.status import assess, clause_verb, told_in_past
-from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, time_of
+from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, stands_in, time_of
 from kg.extract.scores import probability
 from kg.extract.speech.sources import claimants, covering, predicative
 from kg.extract.speech.types import Attribution
@@ -136,7 +136,9 @@ def _beside_words(trigger: Token, place: Mention, context: Context) -> bool:
 
 
 def _is_end(place: Mention, event: Event) -> bool:
-    """Whether a place is named as one of the sides already: "liefert in die USA" does not happen there."""
+    """Whether a place is no more than one of the sides: "liefert in die USA", but not "trat in Ungarn zurück"."""
+    if event.relation != "located_in" and stands_in(place, event):
+        return False
     name = place.norm or place.text
     return any((m.norm or m.text) == name for m in (*event.subjects, *event.objects))
 

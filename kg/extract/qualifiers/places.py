@@ -13,7 +13,7 @@ from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.schema import Mention
-from kg.tables import demonyms, town_origin, towns
+from kg.tables import cities, demonyms, town_origin, towns
 
 _PREPOSITIONS = {"in", "bei", "auf", "an", "nahe", "unweit", "vor", "außerhalb", "innerhalb", "nördlich"}
 _PREPOSITIONS |= {"südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
@@ -92,6 +92,9 @@ def _named(token: Token, used: frozenset[int], mentions: Mentions) -> Iterator[M
             if mention is not None and is_place(member, mention, mentions) and not _at_home(mentions.head_of(mention)):
                 yield mention
                 continue
+        town = venue(member, mentions)
+        if town is not None:
+            yield town
         yield from _inside(member, mentions)
 
 
@@ -134,6 +137,18 @@ def _inside(noun: Token, mentions: Mentions) -> Iterator[Mention]:
             named = mention is not None and mention.kind == "LOC" and mention.form == "NAME"
             if mention is not None and named and (site or not is_state(mention)):
                 yield mention
+
+
+def venue(token: Token, mentions: Mentions) -> Mention | None:
+    """The town in the name of a fair, race or meeting: "die Leipziger Buchmesse", "der Berlin-Marathon"."""
+    entity = mentions.entity_at(token)
+    if entity is None or not _names_occasion(entity[-1].text.rpartition("-")[2]):
+        return None
+    first = entity[0]
+    town = town_origin(first.text) if len(entity) > 1 else ""
+    if not town and first.text.partition("-")[0] in cities():
+        town = first.text.partition("-")[0]
+    return mentions.inner(first, town) if town and town not in states() else None
 
 
 def _of_town(adjective: Token, mentions: Mentions) -> bool:

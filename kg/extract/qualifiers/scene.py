@@ -32,6 +32,8 @@ _PAST_LIFE = {"gebären", "aufwachsen", "studieren", "stammen"}
 _DASHES = {"-", "–", "—"}
 #: Prepositions of phrases with a date of their own.
 _MEASURES = {"seit", "vor", "bis", "für", "gegen", "über", "um", "von"}
+#: Prepositions of the day that is set for something: "für den 3. Mai angesetzt" is no day of the story.
+_SET_FOR = {"für", "auf", "bis", "zu"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: So many years before the newest day that the article names, its background begins.
 _LONG = 2
@@ -151,7 +153,9 @@ def _main_clause(root: Token) -> list[Token]:
 def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | None:
     for token in words:
         mention = times.get(token.i)
-        if mention is not None and _is_day(mention) and not of_another(token) and not in_attribute(token):
+        if mention is None or not _is_day(mention) or preposition(token)[0] in _SET_FOR:
+            continue
+        if not of_another(token) and not in_attribute(token):
             return mention
     return None
 
@@ -166,10 +170,15 @@ def _heading(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
 
 
 def of_another(time: Token) -> bool:
-    """Whether a date is that of what the event is measured by or meant for: "der erste seit dem Absturz am 1. Mai"."""
+    """Whether a date is that of what the event is measured by or meant for: "der erste seit dem Absturz am 1. Mai".
+
+    What comes after something dated by the calendar has another day as well ("nach der Wahl am 1. Mai"), while "nach
+    dem Treffen am Montag" mostly tells of that day.
+    """
     above = time.head
     while above.pos_ in {"NOUN", "PROPN"} and above.head.i != above.i:
-        if preposition(above)[0] in _MEASURES:
+        word = preposition(above)[0]
+        if word in _MEASURES or (word == "nach" and any(c.text[:1].isdigit() for c in time.subtree)):
             return True
         above = above.head
     return False
@@ -192,7 +201,7 @@ def _place(root: Token, words: Sequence[Token], mentions: Mentions) -> Mention |
 def _only_time(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
     """The only date that a sentence names, in whatever clause."""
     dated = [(t, m) for t in sentence if (m := times.get(t.i)) is not None and m.norm[:1].isdigit()]
-    dated = [(t, m) for t, m in dated if not in_attribute(t)]
+    dated = [(t, m) for t, m in dated if not in_attribute(t) and not of_another(t)]
     return dated[0][1] if len(dated) == 1 and not in_relative(dated[0][0]) else None
 
 

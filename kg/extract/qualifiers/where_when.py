@@ -10,7 +10,7 @@ from kg.extract.events.clauses import preposition, subtree_without
 from kg.extract.events.event import Event
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import with_zu
-from kg.extract.qualifiers.places import Place, best, is_occasion, places
+from kg.extract.qualifiers.places import Place, best, is_occasion, places, venue
 from kg.extract.qualifiers.scene import in_attribute, of_another
 from kg.extract.qualifiers.status import clause_verb
 from kg.schema import Mention
@@ -27,7 +27,9 @@ _MEANWHILE = {"als", "während", "wo", "wobei"}
 def place_of(event: Event, mentions: Mentions) -> Mention | None:
     """The most specific place at the event's own word, else at the clause around it, else of what happens meanwhile."""
     farthest = 1 if group(event.relation) == "criticism" or event.relation in _WORDS else 2
-    inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and _stands_in(m, event)]
+    inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and stands_in(m, event)]
+    held = (venue(event.trigger.doc[mentions.head_index(m)], mentions) for m in event.objects if m.form == "NAME")
+    inside += [Place(1, town) for town in held if town is not None]
     for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
         layer = [t for t in layer if not in_attribute(t, event.trigger)]
         near = (p for p in places(layer, event.trigger, event.used, mentions) if p.rank <= farthest)
@@ -37,12 +39,11 @@ def place_of(event: Event, mentions: Mentions) -> Mention | None:
     return None
 
 
-def _stands_in(mention: Mention, event: Event) -> bool:
-    """Whether an argument is told as the place besides: "wurde in Polen empfangen", "tritt in Bern auf"."""
-    words = (event.trigger.doc[i] for i in sorted(event.used))
+def stands_in(mention: Mention, event: Event) -> bool:
+    """Whether what may be a side as well is told as the place: "wurde in Polen empfangen", "tritt in Bern auf"."""
     return any(
         mention.head.start == t.idx and t.dep_ == "obl" and preposition(t)[0] in {"in", "bei"} and _dative(t)
-        for t in words
+        for t in event.trigger.sent
     )
 
 
@@ -93,17 +94,25 @@ def occasions(trigger: Token) -> list[Token]:
 def lasting_time(event: Event, times: Mapping[int, Mention]) -> Mention | None:
     """Since when or how long something holds: a time with a bound or a span at the words that say it holds.
 
-    "seit 2004 Präsident", "führt die Bank seit Mai", "von 1998 bis 2005 Kanzler"; births and deaths have plain dates.
+    "seit 2004 Präsident", "führt die Bank seit Mai", "von 1998 bis 2005 Kanzler"; births, deaths and what somebody
+    became have plain dates ("wurde 2003 Vorsitzende").
     """
     trigger = event.trigger
     words = {t.i for t in subtree_without(trigger, _OTHER_CLAUSES)}
     if trigger.dep_ == "conj" and trigger.head.i < trigger.i:  # "von 2001 bis 2004 Chef und bis 2009 Präsident"
         words.update(range(trigger.head.right_edge.i if trigger.head.pos_ == "VERB" else trigger.head.i, trigger.i))
-    plain = event.relation in {"born_in", "died_in"}
+    plain = event.relation in {"born_in", "died_in"} or _became(trigger)
     on_days = [i for i in sorted(words & times.keys()) if dated(times[i])]
     lasting = [i for i in on_days if plain or times[i].bound in {"since", "until"} or "/" in times[i].norm]
     before = [i for i in lasting if i < trigger.i]
     return times[before[-1] if before else lasting[0]] if lasting else None
+
+
+def _became(noun: Token) -> bool:
+    """Whether somebody became what a noun says: "2003 wurde sie Vorsitzende"."""
+    verbs = [c for c in noun.children if c.dep_ in {"cop", "aux", "aux:pass"}]
+    verbs += [noun.head] if noun.dep_ in {"xcomp", "nsubj", "obj"} else []
+    return noun.pos_ == "NOUN" and any(v.lower_ in {"wurde", "wurden", "geworden"} for v in verbs)
 
 
 def amount_of(event: Event, amounts: Sequence[tuple[int, Mention]]) -> Mention | None:

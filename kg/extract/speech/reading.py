@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.events.clauses import Clause
 from kg.extract.mentions.register import Mentions
 from kg.extract.speech.quotes import MARKS, Quotation, find_quotations
+from kg.extract.speech.subjunctive import first
 from kg.extract.speech.types import Attribution
 from kg.extract.speech.units import Segment, Unit, find_units, quoted_words
 from kg.schema import Mention
@@ -53,6 +54,15 @@ def read(doc: Doc, mentions: Mentions, parts: Sequence[Clause]) -> Reading:
 def segment_at(unit: Unit, index: int) -> Segment | None:
     """The segment of a unit that holds a token."""
     return next((s for s in unit.segments if s.start <= index < s.end), None)
+
+
+def interrupted(segment: Segment, unit: Unit, doc: Doc) -> bool:
+    """Whether words without verb begin a reported clause that goes on later: "meldet, Meier, der ..., habe gesiegt"."""
+    after = [s for s in unit.segments if s.start > segment.start]
+    resumed = next((s for s in after if s.kind == "main" and s.finite == s.start), None)
+    if resumed is None or not first(doc[resumed.finite]):
+        return False
+    return all(s.kind in {"none", "rel"} for s in after if s.start < resumed.start)
 
 
 def content_start(unit: Unit, before: int, reading: Reading) -> int:

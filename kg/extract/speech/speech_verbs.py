@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.events.clauses import infinitive
 from kg.extract.speech.partial_quotes import partial
 from kg.extract.speech.quotes import Quotation
-from kg.extract.speech.reading import Reading, content_start, matrix_end, said, segment_at
+from kg.extract.speech.reading import Reading, content_start, interrupted, matrix_end, said, segment_at
 from kg.extract.speech.speakers import NOUNS, case_word, source, speech_noun_entry, subject, subjects
 from kg.extract.speech.subjunctive import first, second
 from kg.extract.speech.types import Attribution
@@ -204,7 +204,7 @@ def _forward(verb: Token, flags: frozenset[str], unit: Unit, segment: Segment, r
             if following is None:
                 at += 1
                 continue
-            start = _complement(following, flags, evaluates, reading)
+            start = _complement(following, flags, evaluates, unit, reading)
             if start is not None:
                 said_by = speakers(verb, (unit.start, at), reading)
                 end = _content_end(unit, following, segment, reading)
@@ -245,7 +245,7 @@ def _quoted_complement(
     return said(reading.doc, (quotation.start, quotation.end), verb, said_by, "direct")
 
 
-def _complement(segment: Segment, flags: frozenset[str], evaluates: bool, reading: Reading) -> int | None:
+def _complement(segment: Segment, flags: frozenset[str], evaluates: bool, unit: Unit, reading: Reading) -> int | None:
     """Where the words said begin if a segment after the matrix clause is its complement."""
     doc = reading.doc
     opener = doc[segment.start]
@@ -259,6 +259,8 @@ def _complement(segment: Segment, flags: frozenset[str], evaluates: bool, readin
     if opener.lower_ in _JOINERS:
         return None
     if segment.kind == "main" and segment.finite > segment.start:
+        return segment.start
+    if segment.kind == "none" and interrupted(segment, unit, reading.doc):
         return segment.start
     own_plan = "future" in flags and "demand" not in flags  # "versprach zu kommen": an event of the speaker himself
     return segment.start if segment.kind == "inf" and not own_plan else None

@@ -163,8 +163,11 @@ def _has_participle(tokens: Sequence[Token]) -> bool:
 
 
 def _is_read_as_infinitive(token: Token, tokens: Sequence[Token]) -> bool:
-    """ "hat ... empfangen", "hat ... verlassen": participles that look like other forms are often tagged as such."""
-    if token.tag_ not in {"VVINF", "VVFIN"} or not token.text.endswith("en") or not _PARTICIPLE.fullmatch(token.text):
+    """ "hat ... empfangen", "hat ... besiegt": participles that look like other forms are often tagged as such."""
+    endings = ("en", "t") if token.tag_ == "VVFIN" else ("en",)
+    if token.tag_ not in {"VVINF", "VVFIN"} or not token.text.endswith(endings):
+        return False
+    if not _PARTICIPLE.fullmatch(token.text):
         return False
     return any(t.lower_ in _HAVE for t in tokens) and not any(t.tag_ in {"PTKZU", "VMFIN", "VMINF"} for t in tokens)
 
