@@ -18,6 +18,7 @@ from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.thing import owns_noun
+from kg.extract.statics.told import seat
 from kg.schema import Mention
 from kg.tables import origin
 
@@ -59,6 +60,9 @@ def _adjective(child: Token, head: Token, name: Mention, mentions: Mentions) -> 
         organ = name.kind == "ORG" and noun is not None and noun.state_actor
         relation = "part_of" if organ else "from" if name.kind == "PER" else "located_in"
         yield static(head, relation, name, state, "name.adjective")
+    place = seat(child, mentions) if name.kind in {"ORG", "LOC"} else None
+    if place is not None and apart(name, place):  # "die in Wien ansässige Bank X"
+        yield static(head, "located_in", name, place, "name.seat")
     if name.kind == "PER":
         yield from life(child, head, name, mentions)
 
@@ -131,8 +135,8 @@ def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
     while at < len(doc) and (doc[at].text in {",", "/"} or doc[at].is_space):
         at += 1
     while at < len(doc):
-        sort = mentions.entity_at(doc[at]) is None and doc[at].text in sorts() and at + 1 < len(doc)
-        at += int(sort)  # "(Team X)"
+        sort = mentions.entity_at(doc[at]) is None and _sort(doc[at]) and at + 1 < len(doc)
+        at += int(sort)  # "(Team X)", "(US-Bundesstaat Y)"
         inside = mentions.entity_at(doc[at])
         if inside is None or inside.start != at or inside.label_ == "PER" or inside.end >= len(doc):
             return
@@ -146,6 +150,14 @@ def brackets(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
         if closing == ")" or entity.label_ != "PER":
             return
         at = inside.end + 1
+
+
+def _sort(token: Token) -> bool:
+    """Whether a word is a noun for the sort of body or place that the name behind it is of."""
+    if token.text in sorts():
+        return True
+    noun = noun_class(token.text) if token.pos_ in {"NOUN", "PROPN"} else None
+    return noun is not None and noun.kind == "LOC"
 
 
 def _life(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:

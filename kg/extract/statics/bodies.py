@@ -71,6 +71,8 @@ _PARTS_OF_TITLES = {
     "Hoher",
     "Hohe",
 }
+#: Titles before which "republikanisch" and "demokratisch" tell the party, however little an article says of the state.
+_SEATED = ("Politiker", "Senator", "Abgeordneter", "Abgeordnete", "Gouverneur", "Kandidat", "kandidat")
 _PLACES = frozenset({"town", "region", "state"})
 _DEFINITE = {"der", "die", "das", "des", "dem", "den", "dieser", "dieses", "diesem"}
 _GENITIVE = ("s", "'", "’", "x", "z")
@@ -94,6 +96,11 @@ def body_of(token: Token, mentions: Mentions, roles: tuple[Role, ...], holder: M
         seat = Body(mentions.implied_body(token, chamber), "implied")  # "der SPD-Bundestagsabgeordnete X"
         found.setdefault(seat.mention.id, seat)
     return list(found.values())
+
+
+def _elected(token: Token) -> str:
+    """The state of the parties of those who sit in US bodies, where an article tells nothing of its state."""
+    return "USA" if token.lemma_.removesuffix("in").endswith(_SEATED) else ""
 
 
 def _kinds(roles: tuple[Role, ...]) -> frozenset[str]:
@@ -143,7 +150,10 @@ def _named(token: Token, mentions: Mentions, holder: Mention | None) -> Iterator
                 if state is None and "town" in _kinds(roles_of(token.lemma_, token.text)):
                     state = unlisted_town(adjective, mentions)
                 party = party_of_adjective(adjective.lower_)
-                if party and party_state(party) in {"", leading_state(token.doc)}:  # "die grüne Ministerin X"
+                if party and party_state(party) in {
+                    "",
+                    leading_state(token.doc) or _elected(token),
+                }:  # "grüne Ministerin"
                     yield Body(mentions.compound_body(adjective, party), "adjective")
                 elif state is not None:
                     club = _club(state, token, mentions)

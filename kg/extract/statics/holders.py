@@ -77,7 +77,9 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
     if token.dep_ == "appos":
         entity = before or mentions.entity_at(token.head)
         if entity is not None and entity.label_ == "PER" and entity.start < token.i:
-            return mentions.named(entity)
+            return (
+                mentions.named(entity) if not _titled(entity) else _of_next(token, mentions) or mentions.named(entity)
+            )
         described = entity is None and denotes_person(token.head) and token.head.i < token.i and not _plain(token)
         mention = mentions.referent(token.head) if described else None
         return mention if mention is not None and mention.form == "NOMINAL" else None
@@ -94,6 +96,24 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
             if ancestor.dep_ == "appos" and denotes_person(ancestor) and token.i - ancestor.i <= _LONGEST_APPOSITION:
                 return _behind_a_name(ancestor, mentions)
     return None
+
+
+def _titled(entity: DocSpan) -> bool:
+    return (
+        entity.start > 0 and not entity.doc[entity.start - 1].ent_type_ and denotes_person(entity.doc[entity.start - 1])
+    )
+
+
+def _of_next(token: Token, mentions: Mentions) -> Mention | None:
+    """ "es kamen Ministerin A, der Leiter der B, C, und X": the name behind the title, where A has one of her own."""
+    behind = _set_off(token, mentions)
+    if behind is None:
+        return None
+    at = mentions.head_index(behind) + 1
+    while at < len(token.doc) and token.doc[at].ent_iob_ == "I":
+        at += 1
+    listed = at + 1 < len(token.doc) and token.doc[at].text == "," and token.doc[at + 1].lower_ in {"und", "sowie"}
+    return behind if listed else None
 
 
 def _next_of_list(token: Token) -> bool:

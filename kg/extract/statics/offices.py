@@ -14,7 +14,8 @@ from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.mentions.pointed import club_of, named_thing, town_of_inhabitant
 from kg.extract.mentions.register import Mentions, chain
-from kg.extract.mentions.wordclasses import class_of
+from kg.extract.mentions.wordclasses import class_of, noun_class
+from kg.extract.statics.belonging import belonging
 from kg.extract.statics.beside_names import attributes, brackets, life
 from kg.extract.statics.bodies import body_of, heads_place
 from kg.extract.statics.body import Body
@@ -50,6 +51,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
             events += kin(token, mentions)
             events += things(token, mentions)
             events += own(token, mentions)
+        events += belonging(token, mentions)
     for entity in doc.ents:
         events += brackets(entity, mentions)
         events += attributes(entity, mentions)
@@ -137,6 +139,8 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
     if not roles:
         origin = body.how == "adjective" or (body.how == "compound" and token.text.startswith("US-"))
         return "from" if place and origin else _member(body)
+    if place and body.how == "adjective" and _of_other_body(token, roles[0].noun):
+        return "from"
     others = [b for b in bodies if b.how in {"genitive", "compound"} and b is not body]
     if place and body.how == "adjective" and any(not b.is_party for b in others):
         return "from"  # "der französische Präsident der Kommission"
@@ -158,6 +162,13 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
     return roles[0].relation if body.mention.kind == "ORG" else ""
 
 
+def _of_other_body(token: Token, noun: str) -> bool:
+    """Whether a title's first part is the noun of a body that is no state's: "der norwegische Komiteechef"."""
+    first = token.text[: -len(noun)] if noun and token.text.endswith(noun.lower()) else ""
+    body = noun_class(first) or noun_class(first.removesuffix("s")) if len(first) > 2 else None
+    return body is not None and body.kind == "ORG" and not body.state_actor
+
+
 def _of_peer(token: Token) -> str:
     """ "Präsident X und sein Amtskollege Y" hold the same office: the relation of the title before."""
     start = token.sent.start
@@ -167,8 +178,9 @@ def _of_peer(token: Token) -> str:
 
 
 def _deputy(token: Token) -> bool:
+    """Whether a title is one of the second in rank, as is a party's "parlamentarischer Geschäftsführer"."""
     return token.lower_.startswith(_DEPUTY) or any(
-        c.dep_ == "amod" and c.lemma_.lower().startswith("stellvertretend") for c in token.children
+        c.dep_ == "amod" and c.lower_.startswith(("stellvertretend", "parlamentarisch")) for c in token.children
     )
 
 

@@ -31,7 +31,7 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
     if copula is not None and copula.i < token.i and is_somebody(token, mentions):
         return None  # "Gast war der Minister X"
     if copula is not None:
-        return [] if _unreal(token) else _subjects(token, mentions) or _behind_copula(token, mentions)
+        return [] if unreal(token) else subjects(token, mentions) or _behind_copula(token, mentions)
     inverted = _inverted(token, mentions)
     if inverted is not None:
         return inverted
@@ -40,12 +40,12 @@ def predicate(token: Token, mentions: Mentions) -> list[Mention] | None:
         return None  # "Minister X bleibt im Amt"
     if token.dep_ in {"nsubj", "xcomp", "obj", "obl"} and head.i != token.i and not preposition(token)[0]:
         if head.lemma_.lower() in _COPULAS and head.pos_ in {"AUX", "VERB"}:
-            return [] if _unreal(head) else _subjects(head, mentions, token) or _subjects(token, mentions)
+            return [] if unreal(head) else subjects(head, mentions, token) or subjects(token, mentions)
         if token.dep_ == "nsubj" and any(c.dep_ in {"cop", "aux"} and c.lemma_ in _COPULAS for c in head.children):
             named = _person(head, mentions)  # "Trainer ist X", "Trainer ist der Spanier X"
             entity = mentions.entity_at(mentions.head_of(named)) if named is not None else None
             if entity is not None and entity.label_ == "PER" and not is_somebody(token, mentions):
-                return [] if _unreal(head) else _all(head, entity, mentions)
+                return [] if unreal(head) else _all(head, entity, mentions)
     return None
 
 
@@ -56,7 +56,7 @@ def _inverted(token: Token, mentions: Mentions) -> list[Mention] | None:
         entity = mentions.entity_at(child)
         if child.dep_ != "nsubj" or copula is None or entity is None or copula.i != entity.start - 1:
             continue
-        return _all(child, entity, mentions) if entity.label_ == "PER" and not _unreal(child) else []
+        return _all(child, entity, mentions) if entity.label_ == "PER" and not unreal(child) else []
     return None
 
 
@@ -84,7 +84,7 @@ def _behind_copula(token: Token, mentions: Mentions) -> list[Mention]:
     return []
 
 
-def _unreal(verb: Token) -> bool:
+def unreal(verb: Token) -> bool:
     """Whether a clause denies that the office is held, or only wishes or doubts it.
 
     "soll Chef sein" is what somebody says, "soll Chef werden" a plan.
@@ -102,7 +102,8 @@ def _unreal(verb: Token) -> bool:
     return verb.lower_ in {"wäre", "wären"} or (verb.dep_ == "xcomp" and verb.head.lemma_ in _UNREAL)
 
 
-def _subjects(verb: Token, mentions: Mentions, noun: Token | None = None) -> list[Mention]:
+def subjects(verb: Token, mentions: Mentions, noun: Token | None = None) -> list[Mention]:
+    """The persons who are the subjects of a verb or predicate, but for ``noun``; of a relative clause its head."""
     found = []
     for child in verb.children:
         if child.dep_ not in {"nsubj", "nsubj:pass", "xcomp"} or child.tag_ in _NO_SUBJECT:
@@ -136,9 +137,11 @@ def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
     entity = mentions.entity_at(head)
     if marker.lower_ == "als" and entity is not None:
         return [mentions.named(entity)] if entity.label_ == "PER" and 0 < token.i - entity.end <= 4 else []
+    if marker.lower_ == "als" and head.lemma_.startswith("Nachfolger"):  # "Nachfolger von A als Chef der B wird C"
+        return predicate(head, mentions) or []
     if head.lemma_ in _TERMS:
         return _whose(head, mentions)
-    if head.pos_ not in {"VERB", "AUX"} or _unreal(head):
+    if head.pos_ not in {"VERB", "AUX"} or unreal(head):
         return []
     if infinitive(head) in MAKING:
         passive = [c for c in head.children if c.dep_ == "nsubj:pass"]
@@ -149,9 +152,9 @@ def as_office(token: Token, mentions: Mentions) -> list[Mention] | None:
         before = mentions.entity_at(marker.nbor(-1)) if marker.i and not made else None  # the object hung elsewhere
         return [mentions.named(before)] if before is not None and before.label_ == "PER" else made
     if marker.lower_ == "als" and not any(c.dep_ == "obj" for c in head.children):
-        found = _subjects(head, mentions)
+        found = subjects(head, mentions)
         if head.dep_ == "xcomp" and with_zu(head):  # "kündigte an, als Chef zurückzutreten"
-            found += _subjects(head.head, mentions)
+            found += subjects(head.head, mentions)
         return [m for m in found if m.form != "NOMINAL"]
     return []
 
