@@ -10,7 +10,7 @@ import pytest
 
 from kg.tables.relations import relations
 
-_PREPOSITIONS = "mit gegen auf an in nach bei durch von aus für über zu vor um gegenüber unter wegen als"
+_PREPOSITIONS = "mit gegen hinter auf an in nach bei durch von aus für über zu vor um gegenüber unter wegen als"
 _NOUN_SLOTS = frozenset(f"gen adj comp zwischen - {_PREPOSITIONS}".split())
 _VERB_SLOT = re.compile(rf"(?:nom|acc|dat|gen|-|(?:{'|'.join(_PREPOSITIONS.split())})\+(?:acc|dat|gen))")
 

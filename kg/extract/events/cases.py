@@ -13,18 +13,33 @@ CONTRACTED = {
     "durchs": ("durch", "acc"), "ums": ("um", "acc"), "übers": ("über", "acc"), "vors": ("vor", "acc"),
     "unters": ("unter", "acc"), "hinters": ("hinter", "acc"),
 }  # fmt: skip
+#: The second words of adverbs that open with a preposition, with that preposition.
+_ADVERBIAL = {"anderem": "unter", "allem": "vor"}
 TWO_WAY = {"an", "auf", "hinter", "in", "neben", "über", "unter", "vor", "zwischen"}
 
 
 def preposition(token: Token) -> tuple[str, str]:
     """The preposition of a noun phrase and the case it shows (``acc``, ``dat``, ``gen`` or ``""``), or ("", "")."""
     for child in token.children:
-        if child.dep_ == "case" and child.pos_ in {"ADP", "SCONJ", "CCONJ", "PART"} and not _in_name(child):
+        if (
+            child.dep_ == "case"
+            and child.pos_ in {"ADP", "SCONJ", "CCONJ", "PART"}
+            and not _in_name(child)
+            and not adverbial(child)
+        ):
             word = child.lower_
             if word in CONTRACTED:
                 return CONTRACTED[word]
             return word, (_shown_case(token) if word in TWO_WAY else case_of(token))
     return "", ""
+
+
+def adverbial(token: Token) -> bool:
+    """Whether a word is of "unter anderem" or "vor allem", which say nothing of the phrase behind them."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if following in _ADVERBIAL:
+        return token.lower_ == _ADVERBIAL[following]
+    return token.lower_ in _ADVERBIAL and token.i > 0 and token.nbor(-1).lower_ == _ADVERBIAL[token.lower_]
 
 
 def _in_name(token: Token) -> bool:

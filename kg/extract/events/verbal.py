@@ -15,6 +15,7 @@ from kg.extract.events.owners import is_state
 from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.pointed import town_before, whole_body, whole_of
+from kg.extract.mentions.prizes import is_prize
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.statics.posts import as_post
@@ -178,7 +179,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     return Event(
         trigger=clause.verb,
         predicate=clause.lemma,
-        relation=_relation(frame, subject) or _told(frame, found) or clause.lemma,
+        relation=_relation(frame, subject, found) or _told(frame, found) or clause.lemma,
         subjects=subject.mentions,
         objects=found.mentions,
         rule="verb.passive" if clause.passive else "verb.active" if frame.relation else "verb.lemma",
@@ -189,8 +190,14 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     )
 
 
-def _relation(frame: Frame, subject: Found) -> str:
-    """The relation of a frame; a person is a member of what a firm would be a part of: "Y gehört zum Verein"."""
+def _relation(frame: Frame, subject: Found, found: Found) -> str:
+    """The relation of a frame, or "" for the verb itself.
+
+    A person is a member of what a firm would be a part of ("Y gehört zum Verein"); whoever wins a prize took part in
+    nothing.
+    """
+    if frame.relation == "took_part_in" and found.mentions and all(is_prize(m.text) for m in found.mentions):
+        return ""
     persons = all(m.kind == "PER" and m.form == "NAME" for m in subject.mentions)
     return "member_of" if frame.relation == "part_of" and persons else frame.relation
 

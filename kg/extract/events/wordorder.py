@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.events.cases import adverbial
 from kg.extract.events.chunks import Chunk, chunks
 from kg.extract.events.clauses import Clause, Filler, controlled_slot, has_partner
 from kg.extract.events.forms import infinitive_with
@@ -252,7 +253,7 @@ def _fill(
     subject: bool = True,
 ) -> None:
     """Fill a clause's slots with the phrases among its words; the antecedent stands for the relative pronoun."""
-    rest = [t for t in words if relative is None or t.i != relative.i]
+    rest = [t for t in words if (relative is None or t.i != relative.i) and not adverbial(t)]
     found = [c for c in chunks(rest, mentions) if c.owner is None]
     bare = [c for c in found if not c.preposition and not _is_time(c)]
     owner: Chunk | None = None
@@ -260,6 +261,8 @@ def _fill(
         last, owner = owner, chunk
         if chunk.preposition:
             if last is not None and last.end == chunk.start and has_partner(last.preposition, last.head):
+                continue
+            if last is not None and _attribute(chunk, last, clause, finite):
                 continue
             clause.slots.setdefault(chunk.preposition, []).extend(Filler(h, chunk.case) for h in chunk.heads)
             if clause.passive and chunk.preposition in {"von", "durch"}:
@@ -279,6 +282,15 @@ def _fill(
     for name, chunk in _assigned(bare, open_cases, finite):
         slot = "acc" if clause.passive and name == "nom" else name
         clause.slots.setdefault(slot, []).extend(Filler(h, name) for h in chunk.heads)
+
+
+def _attribute(chunk: Chunk, before: Chunk, clause: Clause, finite: Token) -> bool:
+    """Whether a phrase is of that before it: before the finite verb stands one phrase, "Der Film von X wurde prämiert".
+
+    Asked of passives alone, where "von X" would be the agent.
+    """
+    opens = clause.passive and chunk.preposition in {"von", "durch"} and chunk.end <= finite.i < clause.verb.i
+    return opens and not before.preposition and all(t.is_quote for t in finite.doc[before.end : chunk.start])
 
 
 def _ordered(relative: Chunk, others: list[Chunk]) -> list[Chunk]:

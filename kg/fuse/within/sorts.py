@@ -13,12 +13,18 @@ from kg.tables import cities
 
 #: Sorts of bodies of which one that bears the name of another is somebody else.
 _EXCLUSIVE = frozenset({"company", "club"})
+#: Parts of bodies that act for themselves: what bears their name is not the body.
+_ORGANS = frozenset(
+    {"aufsichtsrat", "vorstand", "betriebsrat", "gesamtbetriebsrat", "verwaltungsrat", "fraktion", "praesidium"}
+)
 
 
 def shortens(short: str, long: str) -> bool:
     """Whether one name of an organisation is the beginning or the end of another."""
     words, parts = fold(short).split(), fold(long).split()
     inside = 0 < len(words) < len(parts) and (parts[: len(words)] == words or parts[-len(words) :] == words)
+    if inside and parts[-1] in _ORGANS and words[-1] != parts[-1]:
+        return False  # the "Probe-Vorstand" is not "Probe"
     return inside and len(words[0]) > 2 and known_organisation(short) is None
 
 
