@@ -13,6 +13,7 @@ from kg.extract.events.clauses import clauses
 from kg.extract.events.company import company_events
 from kg.extract.events.counterparts import counterpart_events
 from kg.extract.events.echoes import echoes, shared_we
+from kg.extract.events.judgements import judgements
 from kg.extract.events.nominal import nominal_events
 from kg.extract.events.participles import participle_clauses
 from kg.extract.events.results import match_results
@@ -56,6 +57,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     verbal += resignations([*parts, *spare], mentions, static, [*verbal, *nominal])
     verbal += match_results(doc, mentions)
     verbal += attendance(doc, [*parts, *spare], mentions)
+    verbal += judgements(attributions, parts, mentions)
     amounts = _amounts(doc, document, times.values())
     published = document.published.date().isoformat() if document.published is not None else ""
     context = Context(

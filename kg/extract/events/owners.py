@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.events.cases import preposition
 from kg.extract.events.chunks import behind
-from kg.extract.events.nounframes import is_genitive, suffers
+from kg.extract.events.nounframes import is_genitive, noun_frames, suffers
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import noun_class
 from kg.schema import Mention
@@ -23,8 +23,12 @@ def owner_tokens(noun: Token, mentions: Mentions) -> list[Token]:
     return [h for chunk in behind(noun, mentions, 1) if chunk.owner is not None for h in chunk.heads]
 
 
-def owners(noun: Token, mentions: Mentions, deeper: bool = True, places: bool = False) -> Iterator[Mention]:
+def owners(
+    noun: Token, mentions: Mentions, deeper: bool = True, places: bool = False, partners: bool = False
+) -> Iterator[Mention]:
     """A genitive or von phrase, an adjective of origin, a possessive, a compound's first part; nothing for persons.
+
+    ``places``: also the state in which something is; ``partners``: also with whom something is done together.
 
     What only happens to somebody is not theirs: whoever condemns "die Festnahme Xs durch Y" has Y in mind.
     """
@@ -68,6 +72,13 @@ def owners(noun: Token, mentions: Mentions, deeper: bool = True, places: bool = 
             if mention is not None and is_state(mention):
                 found = True
                 yield mention
+    if not found and partners and any("symmetric" in f.flags for f in noun_frames(noun)):
+        for chunk in behind(noun, mentions, 1):
+            for head in chunk.heads if chunk.preposition == "mit" else ():
+                mention = mentions.referent(head)
+                if mention is not None and _can_own(mention):
+                    found = True
+                    yield mention
     first = None if found else mentions.first_part(noun)
     if first is not None:
         yield first

@@ -27,6 +27,8 @@ _OF_OWNERS = {"praised", "criticized", "rejected", "supports", "thanked", "accus
 _OF_OWNERS |= {"protested_against", "warned"}
 #: Relations to the state in which something is as it should not be: "kritisierte die Lage in China".
 _LANDS = {"criticized", "demanded_from"}
+#: Relations to whom somebody does not want to do something with: "sprach sich gegen eine Koalition mit X aus".
+_PARTNERS = {"rejected"}
 _PASSING = {"acc", "dat", "an", "auf", "für", "gegen", "über", "vor", "hinter"}
 _VERDICTS = {"negative": "criticized", "positive": "praised", "approving": "supports"}
 #: Verbs that call something by a name, with the slot of what is called so and the word before the name.
@@ -38,7 +40,8 @@ _CALLING = {
     "verurteilen": ("acc", "als"), "schelten": ("acc", ""), "beschimpfen": ("acc", "als"),
     "äußern": ("über", ""), "zeigen": ("über", ""), "sprechen": ("von", "von"),
 }  # fmt: skip
-_DENIALS = {"nicht", "kein", "keine", "keinen", "weder", "kaum"}
+#: Words that turn a judgement round.
+DENIALS = {"nicht", "kein", "keine", "keinen", "weder", "kaum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def _stances(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         yield from _called(clause, subject, mentions)
     for fillers, relation, flags in ways:
         things = [t for f in fillers for t in chain(f.token)]
-        targets = [m for t in things for m in owners(t, mentions, places=relation in _LANDS)]
+        partners = relation in _PARTNERS
+        targets = [m for t in things for m in owners(t, mentions, places=relation in _LANDS, partners=partners)]
         yield from _event(clause, subject, targets, relation, flags)
 
 
@@ -160,7 +164,7 @@ def _called(clause: Clause, subject: list[Mention], mentions: Mentions) -> Itera
         words = [t for t in words if at is not None and at < t.i <= at + 8]
     elif clause.lemma == "sprechen":
         words = [thing]
-    relation = _verdict(words)
+    relation = verdict(words)
     if not relation:
         return
     targets = [m for m in [mentions.referent(thing)] if m is not None and m.form in {"NAME", "PRONOUN"}]
@@ -185,7 +189,7 @@ def _phrase(thing: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
-def _verdict(words: Sequence[Token]) -> str:
+def verdict(words: Sequence[Token]) -> str:
     """criticized or praised by the first word of judgement; "" for none or a denied one."""
     known = verdicts()
     for number, token in enumerate(words):
@@ -195,9 +199,14 @@ def _verdict(words: Sequence[Token]) -> str:
         if not word and token.pos_ == "NOUN":
             word = longest_suffix(token.lemma_, _nouns())
         if word:
-            denied = any(t.lower_ in _DENIALS for t in words[max(0, number - 3) : number])
+            denied = any(t.lower_ in DENIALS for t in words[max(0, number - 3) : number])
             return "" if denied else _VERDICTS[known[word]]
     return ""
+
+
+def verdict_of(word: str) -> str:
+    """The relation that one listed word of judgement stands for, or ""."""
+    return _VERDICTS.get(verdicts().get(word, ""), "")
 
 
 def _bare(adjective: str) -> str:
