@@ -113,6 +113,8 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
     aside = in_relative(trigger) and (not told_in_past(trigger) or looks_back(trigger))
     if event.relation == "born_in" or aside or _other_days(trigger):
         day = None  # "das Land, das oft mit seinem Nachbarn streitet": what holds at any time
+    if apart and day is not None and _beside_words(trigger, day, context):
+        day = None  # "er rechne mit einem Treffen, sagte er am Montag": that is when it was said
     if aside or (place is not None and not scene.far and _beside_words(trigger, place, context)):
         place = None
     at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
@@ -127,11 +129,11 @@ def _other_days(trigger: Token) -> bool:
     return any(c.dep_ == "advmod" and c.lower_ in _ANY_DAY for c in clause_verb(trigger).children)
 
 
-def _beside_words(trigger: Token, place: Mention, context: Context) -> bool:
-    """Whether an event stands in somebody's words and its place beside them: "..., hieß es in Helsinki"."""
+def _beside_words(trigger: Token, named: Mention, context: Context) -> bool:
+    """Whether an event stands in somebody's words and a place or time beside them: "..., hieß es in Helsinki"."""
     doc = trigger.doc
     around = [a for a in context.attributions if a.start <= trigger.i < a.end]
-    inside = (doc[a.start].idx <= place.head.start <= doc[a.end - 1].idx for a in around)
+    inside = (doc[a.start].idx <= named.head.start <= doc[a.end - 1].idx for a in around)
     return bool(around) and not any(inside)
 
 
