@@ -62,9 +62,10 @@ def _sorted(noun: Token, inside: dict[int, Span]) -> Span | None:
         return None
     doc, entity = noun.doc, inside.get(noun.i + 1)
     if sort == "SEAT":
-        if entity is None or entity.start != noun.i + 1 or not (entity.label_ == "LOC" or _is_place(entity)):
+        seat = entity or Span(doc, noun.i + 1, noun.i + 2)
+        if seat.start != noun.i + 1 or not (seat.label_ == "LOC" or _is_place(seat)):
             return None
-        return Span(doc, noun.i, entity.end, label="ORG")
+        return Span(doc, noun.i, seat.end, label="ORG")
     if doc[noun.i + 1].text in _OPENING_QUOTES:
         return _quoted(noun.nbor(1), sort)
     if entity is not None:
@@ -125,6 +126,9 @@ def _spelt(bracket: Token, inside: dict[int, Span]) -> Iterator[Span]:
     if not _ACRONYM.fullmatch(acronym.text):
         return
     end = bracket.i - (doc[bracket.i - 1].text in _CLOSING_QUOTES)
+    body = inside.get(end - 1)
+    if body is not None and body.label_ == "ORG" and body.end == end and body.text[0] == acronym.text[0]:
+        yield Span(doc, acronym.i, acronym.i + 1, label="ORG")
     start = _beginning(doc, end, acronym.text)
     if start is None:
         return

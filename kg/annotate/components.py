@@ -47,6 +47,10 @@ _NO_NAME = {"ADP", "VERB", "AUX", "SCONJ", "CCONJ", "ADV", "PRON"}
 PARTICLES = {"von", "van", "der", "den", "dem", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al"}
 PARTICLES |= {"bin", "ibn", "ter", "ten", "y"}
 
+#: Ends of compounds for offices; surnames as well are only some of the bare words ("Richter"), which are too short.
+_OFFICES = ("chef", "chefin", "präsident", "präsidentin", "minister", "ministerin", "sprecher", "sprecherin")
+_OFFICES += ("anführer", "anführerin", "vorsitzender", "vorsitzende", "direktor", "direktorin")
+
 
 @Language.component("names")
 def names(doc: Doc) -> Doc:
@@ -64,7 +68,9 @@ def names(doc: Doc) -> Doc:
             found.append(Span(doc, entity.end - 1, entity.end, label="LOC"))
             bounds[-1] = entity.end - 1
         for left, right in itertools.pairwise(bounds):
-            while entity.label_ == "PER" and left + 2 < right and _is_sort(doc[left + 1]):
+            while (
+                entity.label_ == "PER" and left + 2 < right and (_is_sort(doc[left + 1]) or _is_office(doc[left + 1]))
+            ):
                 left += 1
             if left + 1 < right:
                 found.append(Span(doc, left + 1, right, label=entity.label_))
@@ -134,6 +140,11 @@ def _ends_in_place(entity: Span) -> bool:
 def _is_sort(token: Token) -> bool:
     """Whether a noun names an inhabitant: in "Äthiopier Arkebe Oqubay" it is no part of the name behind it."""
     return token.lower_ in inhabitants() and token.pos_ == "NOUN"
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a word is an office that no dictionary of names holds: "Juntachef" in "Juntachef Ora Tann"."""
+    return token.tag_ == "NN" and token.text.lower().endswith(_OFFICES) and not is_first_name(token.text)
 
 
 @Language.component("derived")

@@ -26,6 +26,8 @@ _BEFORE_NOUNS = {"ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART"}
 _OFTEN = 2
 #: Letters that the shortened name has at least: shorter words are found in everything.
 _SHORTEST = 4
+#: Words that a headline in capitals has at least.
+_HEADLINE = 3
 
 
 @Language.component("consistency")
@@ -35,7 +37,7 @@ def consistency(doc: Doc) -> Doc:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for entity in entities:
         seen[entity.text][entity.label_] += 1
-    surnames = {_surname(e) for e in entities if e.label_ == "PER" and len(e) > 1}
+    surnames = {name for e in entities if e.label_ == "PER" and len(e) > 1 for name in _surnames(e)}
     majority = {text: _kind(text, _winner(labels), surnames) for text, labels in seen.items()}
     kept = [Span(doc, e.start, e.end, label=majority[e.text]) for e in entities]
     covered = {i for e in kept for i in range(e.start, e.end)}
@@ -61,7 +63,7 @@ def _uncut(doc: Doc) -> list[Span]:
 
     "Rainer Maria Tann" stands for "Maria Tann" in the same words, "Ada Tann" and "Ulm" for "Ada Tann Ulm".
     """
-    entities = list(doc.ents)
+    entities = _calm(doc)
     alone = {e.text: e.label_ for e in entities}
     parted: list[Span] = []
     for entity in entities:
@@ -81,6 +83,23 @@ def _uncut(doc: Doc) -> list[Span]:
     return sorted(filter_spans(made), key=lambda e: e.start)
 
 
+def _calm(doc: Doc) -> list[Span]:
+    """The entities; in a headline all in capitals those alone whose words the article has as a name elsewhere."""
+    end = next((t.i for t in doc if "\n" in t.text), 0)
+    if sum(t.text.isalpha() for t in doc[:end]) < _HEADLINE or not doc[:end].text.isupper():
+        return list(doc.ents)
+    rest = [e for e in doc.ents if e.start >= end]
+    words = [t.text for t in doc[:end]]
+    known = {tuple(t.text.upper() for t in e): e.label_ for e in reversed(rest)}
+    found = [
+        Span(doc, i, i + len(name), label=label)
+        for name, label in known.items()
+        for i in range(end)
+        if tuple(words[i : i + len(name)]) == name
+    ]
+    return [*sorted(filter_spans(found), key=lambda e: e.start), *rest]
+
+
 def _whole(entity: Span, wholes: Sequence[Span]) -> Span:
     """The longest of the longer names whose words stand around an entity, else the entity."""
     doc, best = entity.doc, entity
@@ -94,13 +113,18 @@ def _whole(entity: Span, wholes: Sequence[Span]) -> Span:
     return best
 
 
-def _surname(person: Span) -> str:
-    return person[0].text if person[0].text in eastern_surnames() else person[-1].text
+def _surnames(person: Span) -> Iterator[str]:
+    """The surname of somebody named in full, with its particle too: "Pen", "Le Pen"."""
+    yield person[0].text if person[0].text in eastern_surnames() else person[-1].text
+    if len(person) > 2 and person[-2].text.lower() in PARTICLES:
+        yield person[-2:].text
 
 
 def _kind(text: str, label: str, surnames: Set[str]) -> str:
     """The kind of a name: its words', its bearer's whom the article names in full, a state's in the genitive."""
     name = text if text in surnames else text.removesuffix("s")
+    if " " in text and label in {"LOC", "ORG"} and name in surnames and not is_place(text):
+        return "PER"
     if " " in text:
         shown = shown_kind(text, label)
         return shown if shown in _KINDS else label

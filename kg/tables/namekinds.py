@@ -56,12 +56,13 @@ def _cue(words: list[str]) -> _Cue | None:
     head = next((i for i, w in enumerate(words) if i and _TAIL.fullmatch(w)), len(words))
     last = words[head - 1]
     if len(words) > 1 and (found := table["last"].get(last) or table["last"].get(last.rpartition("-")[2])):
-        return found
+        # "League for Justice" is a body, "Super League" a contest.
+        return replace(found, sure=found.sure and not (found.kind == "EVENT" and head < len(words)))
     for form in (last, _ENDING.sub("", last)) if len(words) == 1 or last[0].isupper() else ():
         # Longer ends first: "gesetzbuch" before "buch".
         ends = (form[start:].lower() for start in range(1, len(form)))
         if found := next((table["*last"][end] for end in ends if end in table["*last"]), None):
-            return found
+            return replace(found, sure=found.sure and not (found.kind == "EVENT" and head < len(words)))
     if len(words) > 1 and (found := table["first"].get(words[0])):
         # "Real Madrid": a club's word and a town leave no doubt.
         return replace(found, sure=found.sure or words[-1] in _towns())

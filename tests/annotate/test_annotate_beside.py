@@ -36,6 +36,7 @@ def found(made: Doc) -> list[tuple[str, str]]:
         ("Volksbank|NN Ulm-Nord", {1: (1, "ORG")}, [("Volksbank Ulm-Nord", "ORG")]),
         ("Volksbank|NN Xemo", {1: (1, "ORG")}, [("Xemo", "ORG")]),  # no place
         ("Volksbanken|NN Ulm", {1: (1, "LOC")}, [("Ulm", "LOC")]),  # several
+        ("Strafgericht|NN Basel-Stadt", {}, [("Strafgericht Basel-Stadt", "ORG")]),
         ("Fregatte|NN Hessen", {1: (1, "LOC")}, [("Hessen", "MISC")]),
         ("Roman|NN Thomas Quandts", {1: (2, "PER")}, [("Thomas Quandts", "PER")]),  # the author
         ("Sender|NN Kwixo", {}, [("Kwixo", "ORG")]),
@@ -63,6 +64,11 @@ def test_the_word_before_shows_a_name(
             [("Nordischer Rat für Fische", "ORG"), ("NRF", "ORG")],
         ),
         ("Quorn Nord|NN (|$( QN )|$( ;|$. QN", {0: (1, "ORG"), 3: (1, "MISC"), 6: (1, "MISC")}, None),
+        (
+            "Quornlabor Ost (|$( QMBL )|$(",
+            {0: (2, "ORG"), 3: (1, "MISC")},
+            [("Quornlabor Ost", "ORG"), ("QMBL", "ORG")],
+        ),
         ("Ada Tann (|$( CDU )|$(", {0: (2, "PER"), 3: (1, "ORG")}, [("Ada Tann", "PER"), ("CDU", "ORG")]),
         ("Rasche|ADJA Hilfe|NN (|$( RH )|$(", {}, []),  # nobody says that it is a name
     ],
@@ -98,6 +104,10 @@ def test_surnames_are_persons_and_states_are_places() -> None:
     made = doc("Ora Kwessel ;|$. Kwessel ;|$. Kenias", {0: (2, "PER"), 3: (1, "LOC"), 5: (1, "PER")})
     assert found(consistency(made)) == [("Ora Kwessel", "PER"), ("Kwessel", "PER"), ("Kenias", "LOC")]
     assert shown_kind("Burkina Fasos", "PER") == "LOC"
+    made = doc("Ora Le Quorn ;|$. Le Quorn", {0: (3, "PER"), 4: (2, "ORG")})
+    assert found(consistency(made)) == [("Ora Le Quorn", "PER"), ("Le Quorn", "PER")]
+    assert shown_kind("National League for Quorn", "ORG") == "ORG"
+    assert shown_kind("Quorn League", "ORG") == "EVENT"
     assert shown_kind("Quorn State University", "LOC") == "ORG"
 
 
@@ -109,3 +119,14 @@ def test_sorts_are_told_by_the_end_of_a_noun_in_the_singular() -> None:
         "ORG",
     ]
     assert [sort_of(w) for w in ("Volksbanken", "Kalender", "Großfilm", "Tisch")] == ["", "", "", ""]
+
+
+def test_a_headline_in_capitals_has_the_names_of_the_article_only() -> None:
+    words = ["QUORN", "SIEGT", "ÜBER", "KNIAT", "\n\n", "Quorn", "siegte"]
+    made = Doc(_VOCAB, words=words, tags=["NE"] * 7, pos=["PROPN"] * 7)
+    made.ents = [Span(made, 1, 2, label="PER"), Span(made, 3, 4, label="MISC"), Span(made, 5, 6, label="LOC")]
+    assert found(consistency(made)) == [("QUORN", "LOC"), ("Quorn", "LOC")]
+
+
+def test_an_office_is_no_part_of_a_name() -> None:
+    assert found(names(doc("Juntachef|NN Ora Kwessel", {0: (3, "PER")}))) == [("Ora Kwessel", "PER")]
