@@ -48,7 +48,16 @@ PARTICLES = {"von", "van", "der", "den", "dem", "de", "del", "della", "di", "da"
 PARTICLES |= {"bin", "ibn", "ter", "ten", "y"}
 
 #: Ends of compounds for offices; surnames as well are only some of the bare words ("Richter"), which are too short.
-_OFFICES = ("chef", "chefin", "präsident", "präsidentin", "minister", "ministerin", "sprecher", "sprecherin")
+_OFFICES: tuple[str, ...] = (
+    "chef",
+    "chefin",
+    "präsident",
+    "präsidentin",
+    "minister",
+    "ministerin",
+    "sprecher",
+    "sprecherin",
+)
 _OFFICES += ("anführer", "anführerin", "vorsitzender", "vorsitzende", "direktor", "direktorin")
 
 
