@@ -68,7 +68,7 @@ def actor(noun: Token, relation: str, around: Surroundings, mentions: Mentions, 
     """Whoever acts in a noun's event by the clause around it, besides those that it names itself."""
     fillers = _controlled(noun, relation, around)
     if fillers is None:
-        fillers = _attending(noun, relation, around)
+        fillers = _attending(noun, relation, around) or _court(noun, relation, around)
     found = collect(fillers or [], mentions)
     if found is None:
         return None
@@ -126,6 +126,12 @@ def _controlled(noun: Token, relation: str, around: Surroundings) -> list[Filler
             continue
         return clause.slots.get(row.who, [])
     return None
+
+
+def _court(noun: Token, relation: str, around: Surroundings) -> list[Filler]:
+    """ "Vor dem Landgericht Köln hat der Prozess gegen X begonnen"."""
+    place = around.slot_of(noun) if relation == "accused" else None
+    return [f for f in place[0].slots.get("vor", []) if f.token.ent_type_ == "ORG"] if place is not None else []
 
 
 def _attending(noun: Token, relation: str, around: Surroundings) -> list[Filler] | None:

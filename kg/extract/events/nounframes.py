@@ -17,6 +17,8 @@ def noun_frames(token: Token) -> tuple[Frame, ...]:
 @lru_cache(maxsize=20_000)
 def _frames_of(lemma: str) -> tuple[Frame, ...]:
     known = nouns()
+    if lemma not in known:
+        lemma = lemma.replace("ß", "ss")  # the lemmatizer writes some nouns in the old way: "Prozeß", "Beschluß"
     if lemma in known:
         return known[lemma]
     heads = _heads()

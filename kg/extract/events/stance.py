@@ -24,7 +24,7 @@ from kg.schema import Mention
 
 #: Relations that pass from a thing to whoever it belongs to.
 _OF_OWNERS = {"praised", "criticized", "rejected", "supports", "thanked", "accused", "congratulated", "demanded_from"}
-_OF_OWNERS |= {"protested_against", "warned"}
+_OF_OWNERS |= {"protested_against", "warned", "attacked"}
 #: Relations to the state in which something is as it should not be: "kritisierte die Lage in China".
 _LANDS = {"criticized", "demanded_from"}
 #: Relations to whom somebody does not want to do something with: "sprach sich gegen eine Koalition mit X aus".

@@ -7,21 +7,21 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.events.clauses import Clause, Filler, preposition
+from kg.extract.events.clauses import Clause, preposition
 from kg.extract.events.event import Event
 from kg.extract.events.filling import EMPTY, WEAK, Found, collect, fits, several
 from kg.extract.events.light import light_events
 from kg.extract.events.owners import is_state
+from kg.extract.events.slots import first
 from kg.extract.lexicon import Frame, Slot, verbs
 from kg.extract.mentions.orgkinds import kind_of_name
-from kg.extract.mentions.pointed import town_before, whole_body, whole_of
+from kg.extract.mentions.pointed import whole_body
 from kg.extract.mentions.prizes import is_prize
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.statics.posts import as_post
 from kg.schema import Mention
 
-_BARE = {"acc", "dat"}
 #: Prepositions of the place or body that acts in a passive clause without agent.
 _HOSTS = {
     "hosted": ("in",), "arrested": ("in",), "sentenced": ("in", "vor"), "released": ("in",), "appointed": ("bei",),
@@ -38,6 +38,7 @@ _HOLLOW = {
 }  # fmt: skip
 #: Kinds of what a description or pronoun may turn out to name.
 _NAMED = {"PER", "ORG", "LOC"}
+_HEARERS = frozenset({"person", "org"})
 _NOM, _ACC = Slot(name="nom"), Slot(name="acc")
 
 
@@ -94,6 +95,8 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
         order = (0 if theme else 1, rank)
         if best is None or order < best[:2]:
             best = (*order, event)
+    if best is None or best[2].relation == clause.lemma:
+        yield from _spoken_to(clause, frames, mentions)
     if best is None:
         return
     told = best[2]
@@ -102,6 +105,27 @@ def _framed(clause: Clause, mentions: Mentions) -> Iterator[Event]:
     turned = told.relation == "acquired" and not clause.passive
     if turned and giver is not None and giver.subjects != told.subjects:
         yield giver  # "A verkauft B an C": what A does besides
+
+
+def _spoken_to(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> Iterator[Event]:
+    """Whoever says something to a paper, body or person has talked with them: "äußerte sich gegenüber dem Sender"."""
+    if "gegenüber" not in clause.slots or not any("speech" in f.flags for f in frames):
+        return
+    subject = first(clause, (_NOM,), mentions, frozenset())
+    taken = {t.i for t in subject.tokens} if subject is not None else set()
+    found = first(clause, (Slot(name="gegenüber"),), mentions, _HEARERS, taken)
+    if subject is not None and found is not None:
+        yield Event(
+            trigger=clause.verb,
+            predicate=clause.lemma,
+            relation="talked_with",
+            subjects=subject.mentions,
+            objects=found.mentions,
+            rule="verb.active",
+            flags=frozenset({"speech"}),
+            used=frozenset(t.i for t in (*subject.tokens, *found.tokens)),
+            weight=WEAK ** (subject.weak + found.weak),
+        )
 
 
 def _tells(event: Event, clause: Clause) -> bool:
@@ -118,7 +142,7 @@ def _mutual(clause: Clause, frames: tuple[Frame, ...], mentions: Mentions) -> It
     near = [t.i for t in verb.doc[max(0, verb.i - 14) : verb.i + 15] if t.lower_ in _MUTUAL]
     if not near or not any(verb.sent.start <= i < verb.sent.end for i in near):
         return
-    subject = _first(clause, (_NOM,), mentions, frozenset())
+    subject = first(clause, (_NOM,), mentions, frozenset())
     direct = (f for f in frames if f.object and f.object[0].name not in {"in", "zu"} and f.reflexive != "yes")
     frame = next(direct, None)
     if subject is None or frame is None or len(subject.mentions) < 2:
@@ -148,7 +172,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
         return None
     if frame.reflexive == "no" and clause.reflexive and not clause.passive:
         return None
-    subject = _first(clause, frame.subject, mentions, frozenset()) or _host(clause, frame, mentions)
+    subject = first(clause, frame.subject, mentions, frozenset()) or _host(clause, frame, mentions)
     if subject is None:
         return None
     if "person" in frame.flags and all(m.form == "NAME" and m.kind != "PER" for m in subject.mentions):
@@ -157,7 +181,7 @@ def _match(clause: Clause, frame: Frame, mentions: Mentions) -> Event | None:
     if "club" in frame.flags and any(not fits(m, frame.kind) for m in subject.mentions):
         return None  # "Sie gewann beim SV Aalen": where, not against whom
     symmetric = "symmetric" in frame.flags
-    found = _first(clause, frame.object, mentions, frame.kind, taken)
+    found = first(clause, frame.object, mentions, frame.kind, taken)
     if found is not None and "club" in frame.flags and not all(_is_club(m, mentions) for m in found.mentions):
         return None
     if found is not None and frame.relation in _BELONGING:
@@ -271,36 +295,3 @@ def _told(frame: Frame, found: Found) -> str:
     to = any(preposition(t)[0] in {"zu", "gegenüber"} for t in found.tokens)
     persons = bool(found.mentions) and all(m.kind == "PER" for m in found.mentions)
     return "talked_with" if "speech" in frame.flags and to and persons else ""
-
-
-def _first(
-    clause: Clause, slots: tuple[Slot, ...], mentions: Mentions, kinds: frozenset[str], taken: set[int] | None = None
-) -> Found | None:
-    for slot in slots:
-        fillers = [f for f in clause.fill(slot) if f.token.i not in (taken or ())]
-        if not fillers and slot.name in _BARE:
-            fillers = _undeclined(clause, slot.name, taken or set())
-        for group in ([f for f in fillers if not f.weak], [f for f in fillers if f.weak]):
-            if kinds == {"place"}:  # "liegt im Westen der Stadt"
-                town = next((m for f in group if (m := town_before(f.token, mentions)) is not None), None)
-                if town is not None:  # "starb in einem Wiener Krankenhaus"
-                    return Found((town,), tuple(f.token for f in group), False)
-                group = [replace(f, token=whole_of(f.token, mentions)) for f in group]
-            found = collect(group, mentions)
-            if found is None:
-                continue
-            right = tuple(m for m in found.mentions if fits(m, kinds))
-            if right:
-                return Found(right, found.tokens, found.weak)
-    return None
-
-
-def _undeclined(clause: Clause, case: str, taken: set[int]) -> list[Filler]:
-    """The one object without article: a name shows no case, so the frame decides ("dankte Deutschland")."""
-    bare = [
-        f
-        for name in _BARE - {case}
-        for f in clause.slots.get(name, [])
-        if f.token.i not in taken and not any(c.dep_ in {"det", "case", "amod"} for c in f.token.children)
-    ]
-    return bare if len(bare) == 1 and bare[0].token.ent_type_ else []
