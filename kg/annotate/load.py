@@ -11,7 +11,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
-from kg.annotate import beside, components, consistency, lemmas, wellknown  # noqa: F401  (registers the components)
+from kg.annotate import (  # noqa: F401  (imported to be known to spaCy)
+    beside,
+    components,
+    consistency,
+    lemmas,
+    name_embed,
+    wellknown,
+)
 from kg.annotate.precision import store_as
 from kg.annotate.schemes import scheme_of
 from kg.annotate.vectors import remember

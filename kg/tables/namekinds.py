@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from kg.tables import capitals, cities, countries
 
-__all__ = ["eastern_surnames", "first_names", "is_first_name", "is_place", "shown_kind"]
+__all__ = ["eastern_surnames", "first_names", "is_first_name", "is_place", "shown_kind", "word_kinds"]
 
 #: Words at which the head of a name ends: "Nobelpreis für Medizin", "Bank of America".
 _TAIL = re.compile(r"für|de[rsmnl]?|d[iu]|die|das|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|aus|bei|und|of|for|et")
@@ -77,6 +77,16 @@ def _words() -> Mapping[str, Mapping[str, _Cue]]:
             key = f"*{place}" if word.startswith("*") else place
             table[key].setdefault(word.removeprefix("*"), _Cue(kind, force == "sure"))
     return MappingProxyType(table)
+
+
+def word_kinds(word: str) -> frozenset[str]:
+    """The kinds of names that a word is typical of, at whatever place in the name."""
+    table = _words()
+    found = {cue.kind for place in ("first", "last", "word") if (cue := table[place].get(word))}
+    ends = (word[start:].lower() for start in range(1, len(word) - 2))
+    if cue := next((table["*last"][end] for end in ends if end in table["*last"]), None):
+        found.add(cue.kind)
+    return frozenset(found)
 
 
 @cache

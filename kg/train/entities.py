@@ -8,19 +8,34 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc, DocBin, Span
+from spacy.training import Example
+from spacy.util import filter_spans, registry
+
+from kg.annotate import name_embed  # noqa: F401  (registers the embedding for ``spacy train --code``)
 
 #: Derived labels that are frequent enough to be learnt; the others stay unlabelled.
 DERIVED = {"LOCderiv", "LOCpart", "ORGpart", "PERpart"}
 LABELS = DERIVED | {"PER", "ORG", "LOC", "MISC"}
 #: A text and its spans: start, end, label.
 Names: TypeAlias = tuple[str, list[tuple[int, int, str]]]
+
+
+@registry.readers("kg.TaggedCorpus.v1")  # type: ignore[untyped-decorator]
+def tagged_corpus(path: str) -> Callable[[Language], Iterator[Example]]:
+    """As ``spacy.Corpus.v1``, but the recogniser sees the tags of the docs, as it does behind the tagger."""
+
+    def read(nlp: Language) -> Iterator[Example]:
+        for doc in DocBin().from_disk(path).get_docs(nlp.vocab):
+            words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+            yield Example(Doc(nlp.vocab, words=words, spaces=spaces, tags=[t.tag_ for t in doc]), doc)
+
+    return read
 
 
 def read_jsonl(path: Path) -> Iterator[Names]:

@@ -4,7 +4,7 @@
 2. first model    tagger, morphologizer, parser where the treebanks' annotation is whole
 3. silver         the first model fills in tags and features of the other trees, within what they say
 4. syntax         the shipped tagger, morphologizer, lemmatizer and parser
-5. entities       one pass of spacy pretrain, then the recogniser
+5. entities       one pass of spacy pretrain, then the recogniser, which also sees tags and the lists that hold a word
 6. package        both in one pipeline, half precision on disk, scores and sources in meta.json
 
 A step whose result lies in WORK already is not run again.  Some two hours on two cores.
@@ -23,7 +23,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kg.train import conllu, convert, entities, own, package, silver, vectors
+from kg.train import conllu, convert, entities, graft, own, package, silver, vectors
 
 HERE = Path(__file__).parent
 #: The project's own annotations.
@@ -31,6 +31,8 @@ OWN = HERE.parent.parent / "data" / "training"
 SEED = 1
 #: Sentences at the end of a treebank that are held back to choose the best step.
 HELD_BACK = {"gsd-dev": 100, "pud-first500": 100, "wikinews": 150}
+#: What spaCy's commands must import: the embedding and the reader of the recogniser.
+_CODE = ("--code", HERE / "entities.py")
 #: Treebanks whose STTS tags are sound, and those whose features and lemmas are whole.
 TAGGED = ("gsd-dev", "gsd-test", "hdt-bugs-dev", "hdt-bugs-test")
 WHOLE = ("gsd", "pud")
@@ -59,9 +61,11 @@ def run(corpora: Path, work: Path, out: Path, *, own_trees: bool = False, more_n
         _train("syntax.cfg", syntax, folder, max_steps=4500, dropout=0.15, width=160)
     names = work / "entities"
     if not (names / "model-best").exists():
-        _write(names, *entity_docs(corpora / "ner", nlp, more_names=more_names))
+        tagger = spacy.load(syntax / "model-best", enable=["tok2vec", "tagger"])
+        train, dev = entity_docs(corpora / "ner", nlp, more_names=more_names)
+        _write(names, *([_tagged(doc, tagger) for doc in docs] for docs in (train, dev)))
         start = _pretrain(corpora, names, folder)
-        _train("entities.cfg", names, folder, max_steps=5000, dropout=0.2, start=start)
+        _train("entities.cfg", names, folder, max_steps=3500, dropout=0.2, start=start)
     return package.assemble(syntax / "model-best", names / "model-best", out, package.CARD)
 
 
@@ -124,6 +128,14 @@ def entity_docs(folder: Path, nlp: Language, *, more_names: bool = False) -> tup
     return list(entities.to_docs(rows, nlp, rng)), list(entities.to_docs(dev, nlp, rng, most=1))
 
 
+def _tagged(doc: Doc, tagger: Language) -> Doc:
+    """The doc with the tags that the shipped tagger gives it."""
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    for token, told in zip(doc, tagger(Doc(tagger.vocab, words=words, spaces=spaces)), strict=True):
+        token.tag_ = told.tag_
+    return doc
+
+
 def _write(folder: Path, train: Iterable[Doc], dev: Iterable[Doc]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     DocBin(docs=train).to_disk(folder / "train.spacy")
@@ -147,17 +159,32 @@ def _train(
 ) -> None:
     component = "tok2vec" if config == "syntax.cfg" else "entity_encoder"
     filled = folder / "config.cfg"
-    _spacy("init", "fill-config", HERE / config, filled, *(["--pretraining"] if start else []))
-    words: list[object] = ["train", filled, "--output", folder, "--system.seed", SEED]
-    words += ["--paths.train", folder / "train.spacy", "--paths.dev", folder / "dev.spacy", "--paths.vectors", vectors_]
-    words += ["--training.max_steps", max_steps, "--training.dropout", dropout]
-    words += [f"--components.{component}.model.encode.width", width]
-    _spacy(*words, *(["--paths.init_tok2vec", start] if start else []))
+    _spacy("init", "fill-config", HERE / config, filled, *(["--pretraining"] if start else []), *_CODE)
+    settings: dict[str, object] = {
+        "system.seed": SEED,
+        "paths.train": folder / "train.spacy",
+        "paths.dev": folder / "dev.spacy",
+        "paths.vectors": vectors_,
+        "training.max_steps": max_steps,
+        "training.dropout": dropout,
+        f"components.{component}.model.encode.width": width,
+    }
+    if start:
+        begun = folder / "start.bin"
+        begun.write_bytes(
+            graft.grafted(filled, {n: str(v) if isinstance(v, Path) else v for n, v in settings.items()}, start)
+        )
+        settings["paths.init_tok2vec"] = begun
+    words = (word for name, value in settings.items() for word in (f"--{name}", value))
+    _spacy("train", filled, "--output", folder, *words, *_CODE)
 
 
 def _pretrain(corpora: Path, folder: Path, vectors_: Path) -> Path:
+    """Weights of the encoder without tags and lists: raw text has no tags."""
     text = vectors.pretraining_text(corpora, folder / "raw.jsonl")
     filled = folder / "pretrain.cfg"
-    _spacy("init", "fill-config", HERE / "entities.cfg", filled, "--pretraining")
-    _spacy("pretrain", filled, folder / "pretrained", "--paths.vectors", vectors_, "--corpora.pretrain.path", text)
+    _spacy("init", "fill-config", HERE / "entities.cfg", filled, "--pretraining", *_CODE)
+    words = ["--paths.vectors", vectors_, "--corpora.pretrain.path", text]
+    plain = ["--components.entity_encoder.model.embed.extra", 0]
+    _spacy("pretrain", filled, folder / "pretrained", *words, *plain, *_CODE)
     return folder / "pretrained" / "model0.bin"
