@@ -34,6 +34,8 @@ _DASHES = {"-", "–", "—"}
 _MEASURES = {"seit", "vor", "bis", "für", "gegen", "über", "um", "von"}
 #: Prepositions of the day that is set for something: "für den 3. Mai angesetzt" is no day of the story.
 _SET_FOR = {"für", "auf", "bis", "zu"}
+#: A day by name or number: "Abend:" alone may be that of the day before.
+_NAMED_DAY = re.compile(r"\d|(?:mon|diens|donners|frei|sams|sonn)(?:tag|abend)|mittwoch|gestern|heute")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: So many years before the newest day that the article names, its background begins.
 _LONG = 2
@@ -161,12 +163,13 @@ def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | Non
 
 
 def _heading(sentence: DocSpan, times: Mapping[int, Mention]) -> Mention | None:
-    """The day with a colon behind it that dates what follows: "Samstag, 5. November:"."""
+    """The day with a colon behind it that dates what follows: "Samstag, 5. November:", not "Rauswurf am Abend:"."""
     words = [t for t in sentence if not t.is_space]
     if len(words) < 2 or words[-1].text != ":":
         return None
     span = words[-2].idx
-    return next((m for m in times.values() if _is_day(m) and m.span.start <= span < m.span.end), None)
+    days = (m for m in times.values() if _is_day(m) and _NAMED_DAY.search(m.text.lower()))
+    return next((m for m in days if m.span.start <= span < m.span.end), None)
 
 
 def of_another(time: Token) -> bool:
