@@ -175,7 +175,8 @@ def _seconds(count: int) -> float:
 def test_time_grows_with_the_number_of_mentions() -> None:
     """Four times the mentions take much less than sixteen times as long, as comparing all with all would."""
     _seconds(500)
-    assert _seconds(8000) < 8 * max(_seconds(2000), 0.05)
+    few, many = (min(_seconds(count) for _ in range(3)) for count in (2000, 8000))  # the best: others disturb the clock
+    assert many < 8 * max(few, 0.05)
 
 
 @pytest.mark.slow
