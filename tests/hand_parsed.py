@@ -72,3 +72,21 @@ def _entity(doc: Doc, phrase: str, label: str) -> Span:
 def at(doc: Doc, form: str) -> Token:
     """The first token of this form."""
     return next(t for t in doc if t.text == form)
+
+
+_CLASSES = {"NE": "PROPN", "NN": "NOUN", "ADJA": "ADJ", "ART": "DET"}
+
+
+def tagged(text: str, ents: dict[int, tuple[int, str]]) -> Doc:
+    """A doc without trees: ``form|tag|pos``, NE where nothing is said; entities by first word: length and label."""
+    rows = [(*word.split("|"), "", "")[:3] for word in text.split()]
+    tags = [tag or "NE" for _, tag, _ in rows]
+    classes = [pos or _CLASSES.get(tag, "PUNCT") for (_, _, pos), tag in zip(rows, tags, strict=True)]
+    doc = Doc(_vocab(), words=[form for form, _, _ in rows], tags=tags, pos=classes)
+    doc.ents = [Span(doc, start, start + length, label=label) for start, (length, label) in ents.items()]
+    return doc
+
+
+def names(doc: Doc) -> list[tuple[str, str]]:
+    """The entities of a doc with their labels."""
+    return [(e.text, e.label_) for e in doc.ents]

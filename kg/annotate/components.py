@@ -143,7 +143,7 @@ def _ends_in_place(entity: Span) -> bool:
     """Whether a person's name of three words or more ends in the name of a capital or a state."""
     if entity.label_ != "PER" or len(entity) < 3 or entity[-2].text.islower():
         return False
-    return entity[-1].text in capitals() or entity[-1].text in {c.name for c in countries()}
+    return entity[-1].text in capitals() or any(entity[-1].text == c.name for c in countries())
 
 
 def _is_sort(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import simplemma
 from spacy.language import Language
@@ -82,7 +82,7 @@ def _positive(word: str, lemma: str) -> str:
     return lemma
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _compound(word: str) -> str:
     """The lemma of a compound whose last part the dictionary holds: "Regenausfällen" by "Ausfällen"; else ""."""
     for start in range(3, len(word) - _TAIL + 1):
@@ -92,7 +92,7 @@ def _compound(word: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _dictionary(word: str) -> str:
     """The dictionary's lemma, or "" for a word that it does not hold."""
     return str(simplemma.lemmatize(word, lang="de")) if simplemma.is_known(word, lang="de") else ""

@@ -19,8 +19,8 @@ from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, Ragged, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d
 
-from kg.tables import cities, countries, demonyms, origin
-from kg.tables.namekinds import eastern_surnames, first_names, word_kinds
+from kg.tables import cities, demonyms, origin
+from kg.tables.namekinds import eastern_surnames, first_names, regions, word_kinds
 from kg.tables.organisations import organisations
 
 __all__ = ["listed", "name_embed"]
@@ -79,7 +79,7 @@ def _lists(word: str) -> int:
         word in first_names(),
         word in eastern_surnames(),
         word in cities(),
-        word in _states(),
+        word in regions(),
         bool(origin(word)) or word.lower() in demonyms(),
         word in _bodies(),
         "ORG" in kinds,
@@ -95,8 +95,3 @@ def _lists(word: str) -> int:
 def _bodies() -> frozenset[str]:
     """Well-known organisations whose name is one word."""
     return frozenset(name for row in organisations() for name in (row[0], *row[2]) if " " not in name)
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(name for c in countries() for name in (c.name, *c.variants))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from kg.tables import capitals, cities, countries
 
-__all__ = ["eastern_surnames", "first_names", "is_first_name", "is_place", "shown_kind", "word_kinds"]
+__all__ = ["eastern_surnames", "first_names", "is_first_name", "is_place", "regions", "shown_kind", "word_kinds"]
 
 #: Words at which the head of a name ends: "Nobelpreis für Medizin", "Bank of America".
 _TAIL = re.compile(r"für|de[rsmnl]?|d[iu]|die|das|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|aus|bei|und|of|for|et")
@@ -113,20 +113,21 @@ def _towns() -> frozenset[str]:
 
 
 @cache
-def _regions() -> frozenset[str]:
+def regions() -> frozenset[str]:
+    """States, regions and Länder by name and variant."""
     return frozenset(n for c in countries() for n in (c.name, *c.variants))
 
 
 def is_place(name: str) -> bool:
     """Whether a name is one of a town, state or region of the tables, in the genitive too."""
     bare = name.removesuffix("s")
-    return any(form in _regions() or form in _towns() for form in (name, bare))
+    return any(form in regions() or form in _towns() for form in (name, bare))
 
 
 def _placelike(words: list[str]) -> bool:
     """Whether a name may be a place's although it begins like a person's: "Maria Enzersdorf", "Paris Nord"."""
     name = " ".join(words)
-    return name in _regions() or name in _towns() or words[0] in _towns() or words[0] in ("Maria", "Max", "Victoria")
+    return name in regions() or name in _towns() or words[0] in _towns() or words[0] in ("Maria", "Max", "Victoria")
 
 
 def _rows(file: str) -> Iterator[list[str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hand_parsed import names as names_of
+from hand_parsed import tagged
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
@@ -11,22 +13,6 @@ from kg.annotate.components import names
 from kg.annotate.consistency import consistency
 from kg.tables.namekinds import shown_kind
 from kg.tables.sorts import sort_of
-
-_VOCAB = Vocab()
-
-
-def doc(text: str, ents: dict[int, tuple[int, str]]) -> Doc:
-    """Words as ``word/TAG``, NE where nothing is said; entities by first word: length and label."""
-    parts = [word.rsplit("|", 1) for word in text.split()]
-    tags = [p[1] if len(p) > 1 else "NE" for p in parts]
-    poses = [{"NE": "PROPN", "NN": "NOUN", "ADJA": "ADJ", "ART": "DET"}.get(tag, "PUNCT") for tag in tags]
-    made = Doc(_VOCAB, words=[p[0] for p in parts], tags=tags, pos=poses)
-    made.ents = [Span(made, start, start + length, label=label) for start, (length, label) in ents.items()]
-    return made
-
-
-def found(made: Doc) -> list[tuple[str, str]]:
-    return [(e.text, e.label_) for e in made.ents]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +38,7 @@ def found(made: Doc) -> list[tuple[str, str]]:
 def test_the_word_before_shows_a_name(
     text: str, ents: dict[int, tuple[int, str]], names: list[tuple[str, str]]
 ) -> None:
-    assert found(beside(doc(text, ents))) == names
+    assert names_of(beside(tagged(text, ents))) == names
 
 
 @pytest.mark.parametrize(
@@ -77,35 +63,35 @@ def test_an_acronym_shows_where_its_name_begins(
     text: str, ents: dict[int, tuple[int, str]], names: list[tuple[str, str]] | None
 ) -> None:
     expected = names if names is not None else [("Quorn Nord", "ORG"), ("QN", "ORG"), ("QN", "ORG")]
-    assert found(beside(doc(text, ents))) == expected
+    assert names_of(beside(tagged(text, ents))) == expected
 
 
 def test_two_names_side_by_side_are_parted() -> None:
-    made = doc("Melbourne Anna Kwessel", {0: (3, "LOC")})
-    assert found(names(made)) == [("Melbourne", "LOC"), ("Anna Kwessel", "PER")]
-    made = doc("Quorn-Instituts|NN Anna Kwessel", {0: (3, "ORG")})
-    assert found(names(made)) == [("Quorn-Instituts", "ORG"), ("Anna Kwessel", "PER")]
-    made = doc("Genf /|$( Kiel", {0: (3, "ORG")})
-    assert found(names(made)) == [("Genf", "LOC"), ("Kiel", "LOC")]
-    made = doc("Frankfurt /|$( Main", {0: (3, "LOC")})
-    assert found(names(made)) == [("Frankfurt / Main", "LOC")]
-    made = doc("Kwessels Truppen|NN", {0: (2, "PER")})
-    assert found(names(made)) == [("Kwessels", "PER")]
+    made = tagged("Melbourne Anna Kwessel", {0: (3, "LOC")})
+    assert names_of(names(made)) == [("Melbourne", "LOC"), ("Anna Kwessel", "PER")]
+    made = tagged("Quorn-Instituts|NN Anna Kwessel", {0: (3, "ORG")})
+    assert names_of(names(made)) == [("Quorn-Instituts", "ORG"), ("Anna Kwessel", "PER")]
+    made = tagged("Genf /|$( Kiel", {0: (3, "ORG")})
+    assert names_of(names(made)) == [("Genf", "LOC"), ("Kiel", "LOC")]
+    made = tagged("Frankfurt /|$( Main", {0: (3, "LOC")})
+    assert names_of(names(made)) == [("Frankfurt / Main", "LOC")]
+    made = tagged("Kwessels Truppen|NN", {0: (2, "PER")})
+    assert names_of(names(made)) == [("Kwessels", "PER")]
 
 
 def test_the_whole_name_stands_for_its_pieces_and_glued_towns_are_cut() -> None:
-    made = doc("Ora Maria Kwessel ;|$. Ora Maria Kwessel", {0: (3, "PER"), 5: (2, "PER")})
-    assert found(consistency(made)) == [("Ora Maria Kwessel", "PER")] * 2
-    made = doc("Ora Kwessel ;|$. Ora Kwessel Ulm", {0: (2, "PER"), 3: (3, "PER")})
-    assert found(consistency(made)) == [("Ora Kwessel", "PER"), ("Ora Kwessel", "PER"), ("Ulm", "LOC")]
+    made = tagged("Ora Maria Kwessel ;|$. Ora Maria Kwessel", {0: (3, "PER"), 5: (2, "PER")})
+    assert names_of(consistency(made)) == [("Ora Maria Kwessel", "PER")] * 2
+    made = tagged("Ora Kwessel ;|$. Ora Kwessel Ulm", {0: (2, "PER"), 3: (3, "PER")})
+    assert names_of(consistency(made)) == [("Ora Kwessel", "PER"), ("Ora Kwessel", "PER"), ("Ulm", "LOC")]
 
 
 def test_surnames_are_persons_and_states_are_places() -> None:
-    made = doc("Ora Kwessel ;|$. Kwessel ;|$. Kenias", {0: (2, "PER"), 3: (1, "LOC"), 5: (1, "PER")})
-    assert found(consistency(made)) == [("Ora Kwessel", "PER"), ("Kwessel", "PER"), ("Kenias", "LOC")]
+    made = tagged("Ora Kwessel ;|$. Kwessel ;|$. Kenias", {0: (2, "PER"), 3: (1, "LOC"), 5: (1, "PER")})
+    assert names_of(consistency(made)) == [("Ora Kwessel", "PER"), ("Kwessel", "PER"), ("Kenias", "LOC")]
     assert shown_kind("Burkina Fasos", "PER") == "LOC"
-    made = doc("Ora Le Quorn ;|$. Le Quorn", {0: (3, "PER"), 4: (2, "ORG")})
-    assert found(consistency(made)) == [("Ora Le Quorn", "PER"), ("Le Quorn", "PER")]
+    made = tagged("Ora Le Quorn ;|$. Le Quorn", {0: (3, "PER"), 4: (2, "ORG")})
+    assert names_of(consistency(made)) == [("Ora Le Quorn", "PER"), ("Le Quorn", "PER")]
     assert shown_kind("National League for Quorn", "ORG") == "ORG"
     assert shown_kind("Quorn League", "ORG") == "EVENT"
     assert shown_kind("Quorn State University", "LOC") == "ORG"
@@ -123,10 +109,10 @@ def test_sorts_are_told_by_the_end_of_a_noun_in_the_singular() -> None:
 
 def test_a_headline_in_capitals_has_the_names_of_the_article_only() -> None:
     words = ["QUORN", "SIEGT", "ÜBER", "KNIAT", "\n\n", "Quorn", "siegte"]
-    made = Doc(_VOCAB, words=words, tags=["NE"] * 7, pos=["PROPN"] * 7)
+    made = Doc(Vocab(), words=words, tags=["NE"] * 7, pos=["PROPN"] * 7)
     made.ents = [Span(made, 1, 2, label="PER"), Span(made, 3, 4, label="MISC"), Span(made, 5, 6, label="LOC")]
-    assert found(consistency(made)) == [("QUORN", "LOC"), ("Quorn", "LOC")]
+    assert names_of(consistency(made)) == [("QUORN", "LOC"), ("Quorn", "LOC")]
 
 
 def test_an_office_is_no_part_of_a_name() -> None:
-    assert found(names(doc("Juntachef|NN Ora Kwessel", {0: (3, "PER")}))) == [("Ora Kwessel", "PER")]
+    assert names_of(names(tagged("Juntachef|NN Ora Kwessel", {0: (3, "PER")}))) == [("Ora Kwessel", "PER")]

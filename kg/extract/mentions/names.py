@@ -78,16 +78,13 @@ def _surname(person: Span) -> str:
 
 
 def _namesake(entity: Span, surnames: Set[str]) -> Span:
-    """A surname alone taken for something else, of somebody named in full in the article: "Orban blockiert Hilfen"."""
+    """A surname alone taken for a body, of somebody named in full in the article: "Orban blockiert Hilfen"."""
     name = entity.text if entity.text in surnames else entity.text.removesuffix("s")
-    if entity.label_ == "PER" or len(entity) > 1 or name not in surnames or entity.text.isupper():
+    lone = entity.label_ in {"ORG", "MISC"} and len(entity) == 1 and name in surnames
+    body = entity.start > 0 and entity.doc[entity.start - 1].pos_ in {"DET", "ADP", "NOUN"}  # "bei Bosch"
+    if not lone or body or entity.text.isupper():
         return entity
-    before = entity.doc[entity.start - 1] if entity.start else None
-    if entity.label_ == "LOC":
-        other = name in cities() or name in state_names() or (before is not None and before.lower_ in _AT)
-    else:
-        other = before is not None and before.pos_ in {"DET", "ADP", "NOUN"}  # "bei Bosch"
-    return entity if other else Span(entity.doc, entity.start, entity.end, label="PER")
+    return Span(entity.doc, entity.start, entity.end, label="PER")
 
 
 def _parted(entity: Span, alone: Set[str]) -> tuple[Span, ...]:
