@@ -11,15 +11,19 @@ import logging
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["plain", "prepare", "print_json", "print_rows", "print_table", "reason", "say", "write"]
 
 #: Width of tables that no terminal shows: nothing is cut for want of room in a file or a pipe.
 _WIDE = 400
 _LEAST = 10
+_Cells = Sequence[Sequence[str]]
 #: Control characters, halves of surrogate pairs, and marks that turn the direction of the text around.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
@@ -66,13 +70,27 @@ def print_table(
 
     ``right`` are the columns of figures, ``wide`` those of free text, which wrap where there is little room.
     """
-    from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
+
+    title, cells = plain(title), [[plain(cell) for cell in row] for row in rows]
+    width = None if sys.stdout.isatty() else _WIDE
+    out = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
+    if not out.is_terminal and not out.options.ascii_only:
+        lines = _aligned(title, head, cells, right, wide)
+        if max(map(cell_len, lines[:2])) <= _WIDE:
+            click.echo("\n".join(lines))
+            return
+    click.echo(_by_rich(out, title, head, cells, right, wide), nl=False)
+
+
+def _by_rich(
+    out: Console, title: str, head: Sequence[str], rows: _Cells, right: Sequence[str], wide: Sequence[str]
+) -> str:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    width = None if sys.stdout.isatty() else _WIDE
-    out = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for name in head:
         # Wide columns stay wide enough for a date.
@@ -80,14 +98,34 @@ def print_table(
         justify: Literal["left", "right"] = "right" if name in right else "left"
         table.add_column(name, justify=justify, no_wrap=name not in wide, overflow="fold", min_width=least)
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*map(Text, row))
     # Not printed by rich itself: it would exit with 1 when the reader of a pipe has seen enough.
     with out.capture() as captured:
         if title:
-            out.print(Text(plain(title), style="bold"))
+            out.print(Text(title, style="bold"))
         out.print(table)
         out.print()
-    click.echo(captured.get(), nl=False)
+    return captured.get()
+
+
+def _aligned(title: str, head: Sequence[str], rows: _Cells, right: Sequence[str], wide: Sequence[str]) -> list[str]:
+    """The lines that rich makes where nothing wraps: it takes half a minute for the edges of a hub."""
+    from rich.cells import cell_len
+
+    def filled(cell: str, width: int, name: str) -> str:
+        if name not in right:
+            return cell + " " * (width - cell_len(cell))
+        cell = cell.rstrip()
+        return " " * (width - cell_len(cell)) + cell
+
+    def line(cells: Sequence[str]) -> str:
+        return "  ".join(map(filled, cells, widths, head))
+
+    columns = zip(head, *rows, strict=True)
+    least = [_LEAST if name in wide else 0 for name in head]
+    widths = [max(width, *map(cell_len, column)) for width, column in zip(least, columns, strict=True)]
+    rule = "─" * (sum(widths) + 2 * len(widths) - 2)
+    return [*([title] if title else []), line(head), rule, *map(line, rows), ""]
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], head: Sequence[str], form: str) -> None:

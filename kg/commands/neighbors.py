@@ -57,8 +57,7 @@ def neighbors(
         loaded.stored, node, depth=depth, relations=wanted, since=since, until=until, direction=direction
     )
     if form != "table":
-        names = [field.name for field in dataclasses.fields(query.Neighbor)]
-        console.print_rows((dataclasses.asdict(row) for row in rows), names, form)
+        console.print_rows((row._asdict() for row in rows), query.Neighbor._fields, form)
         return
     if not rows:
         console.say(f"nothing is joined with {loaded.label(node)} under these conditions")

@@ -6,9 +6,8 @@ is printed here.  They raise ``KeyError`` for an id that is not in the graph.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import networkx as nx
 
@@ -20,14 +19,9 @@ from kg.schema import Fact
 __all__ = ["Neighbor", "Step", "explain", "neighbors", "path", "text", "timeline", "who_says"]
 
 DIRECTIONS = ("both", "out", "in")
-#: What a neighbour has of its edge as it is.
-_COPIED = (
-    *("relation", "group", "status", "statuses", "places", "times", "sources", "first_date", "last_date", "sentence"),
-)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbor:
+class Neighbor(NamedTuple):
     """One edge met on the way out from a node.
 
     ``via`` is the end of the edge from which it was reached (the node itself at distance 1), ``id`` the other.
@@ -82,9 +76,9 @@ def neighbors(
             for edge in asked.around(via):
                 if edge.key in used or (direction not in ("both", edge.way) and edge.way != "both"):
                     continue
-                if relations and edge.data.get("relation") not in relations:
+                if relations and edge.relation not in relations:
                     continue
-                if (since or until) and not _within(edge.data, since, until):
+                if (since or until) and not _within(edge, since, until):
                     continue
                 used.add(edge.key)
                 level.append(_neighbor(edge, via, distance))
@@ -150,32 +144,31 @@ def _asked(graph: nx.MultiDiGraph[str] | Around) -> Around:
     return InMemory(graph) if isinstance(graph, nx.Graph) else graph
 
 
-def _within(data: Mapping[str, Any], since: str, until: str) -> bool:
+def _within(edge: Touching, since: str, until: str) -> bool:
     """Whether any of the edge's days touch the period: its spells, not merely the time from first to last."""
-    spells = [spell for spell in str(data.get("spells", "")).split(fold.SEPARATOR) if spell]
-    whole = f"{data.get('first_date', '')}/{data.get('last_date', '')}"
+    spells = [spell for spell in edge.spells.split(fold.SEPARATOR) if spell]
+    whole = f"{edge.first_date}/{edge.last_date}"
     return any(dates.overlaps(dates.days(spell), since, until) for spell in spells or [whole])
 
 
 def _neighbor(edge: Touching, via: str, distance: int) -> Neighbor:
+    # Taken apart at once and put together by position: a hub has tens of thousands of these.
+    other, label, kind, key, way, weight, relation, group, status, statuses, places, times, sources, *rest = edge
+    first, last, _, sentence = rest
     return Neighbor(
-        id=edge.other,
-        label=edge.label,
-        kind=edge.kind,
-        distance=distance,
-        via=via,
-        direction=edge.way,
-        weight=float(edge.data.get("weight", 1.0)),
-        key=edge.key,
-        **{name: str(edge.data.get(name, "")) for name in _COPIED},
+        *(other, label, kind, distance, via, relation, group, way, weight, status, statuses, places, times, sources),
+        *(first, last, sentence, key),
     )
 
 
-def _grouped(rows: Sequence[Neighbor]) -> list[Neighbor]:
-    totals: dict[str, float] = {}
+def _grouped(rows: Iterable[Neighbor]) -> list[Neighbor]:
+    """By relation, the one with most articles first, then the strongest first."""
+    groups: dict[str, list[Neighbor]] = {}
     for row in rows:
-        totals[row.relation] = totals.get(row.relation, 0.0) + row.weight
-    return sorted(rows, key=lambda r: (-totals[r.relation], r.relation, -r.weight, r.label, r.key))
+        groups.setdefault(row.relation, []).append(row)
+    totals = {relation: sum(row.weight for row in group) for relation, group in groups.items()}
+    ordered = sorted(groups, key=lambda relation: (-totals[relation], relation))
+    return [row for name in ordered for row in sorted(groups[name], key=lambda r: (-r.weight, r.label, r.key))]
 
 
 def _by_day(facts: Iterable[Fact]) -> list[Fact]:

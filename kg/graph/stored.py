@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -127,26 +126,23 @@ class Stored:
         return dict(zip(NODE, rows[0], strict=True))
 
     def around(self, id_: str) -> Iterator[Touching]:
-        """As :meth:`kg.graph.around.Around.around`: the edges at a node by key."""
-        for key, way, other, label, kind, *values in self._touching(id_, f"y.id, y.label, y.kind, {_NEEDED}"):
-            data = dict(zip(NEEDED, values, strict=True))
-            yield Touching(other=other, label=label, kind=kind, key=key, way=way, data=data)
+        """As :meth:`kg.graph.around.Around.around`."""
+        return map(Touching._make, self._touching(id_, f"y.id, y.label, y.kind, key, {{way}}, {_NEEDED}"))
 
     def links(self, id_: str) -> Iterator[Link]:
         """As :meth:`kg.graph.around.Around.links`."""
-        for key, way, other, relation, weight in self._touching(id_, "y.id, edges.relation, edges.weight"):
-            yield Link(other, key, way, relation, weight)
+        return map(Link._make, self._touching(id_, "y.id, key, {way}, edges.relation, edges.weight"))
 
-    def _touching(self, id_: str, wanted: str) -> list[Any]:
-        """Key and direction of each edge at a node, and columns of it and of its other end ``y``, by key."""
+    def _touching(self, id_: str, wanted: str) -> Iterator[Any]:
+        """Columns of the edges at a node, of their other ends ``y``, and their directions ``{way}``."""
         sql = (
-            "SELECT key, CASE WHEN symmetric THEN 'both' ELSE '{}' END, {} FROM edges JOIN nodes y ON y.n = edges.{} "
-            "WHERE edges.{} = (SELECT n FROM nodes WHERE id = ?)"
+            f"SELECT {wanted} FROM edges JOIN nodes y ON y.n = edges.{{far}} "
+            "WHERE edges.{near} = (SELECT n FROM nodes WHERE id = ?)"
         )
-        out = self.rows(sql.format("out", wanted, "b", "a"), id_)
+        way = "CASE WHEN symmetric THEN 'both' ELSE '{}' END"
+        yield from self.rows(sql.format(way=way.format("out"), near="a", far="b"), id_)
         # An edge from a node to itself counts once.
-        into = self.rows(sql.format("in", wanted, "a", "b") + " AND edges.a != edges.b", id_)
-        return sorted((*out, *into), key=itemgetter(0))
+        yield from self.rows(sql.format(way=way.format("in"), near="b", far="a") + " AND edges.a != edges.b", id_)
 
     def edge(self, key: str) -> dict[str, Any]:
         """The attributes of an edge.  Raises ``KeyError`` for an unknown key."""
