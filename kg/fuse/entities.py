@@ -59,7 +59,9 @@ def _draft(cluster: Cluster, referents: tuple[Referent, ...]) -> Draft:
     for referent in referents:
         for name in referent.names:
             documents[name].add(referent.doc)
-    counts = {name: len(documents[name]) for name in sorted(documents)}
+    written = Counter(s for r in referents for s in r.surfaces)
+    # Forms of as many articles stand in the order of their mentions: a typing error is the rarer one.
+    counts = {name: len(documents[name]) for name in sorted(documents, key=lambda n: (-written[n], n))}
     choose = {"PER": _person_name, "ORG": _organisation_name, "LOC": _place_name}.get(cluster.kind, _thing_name)
     name = choose(counts)
     usual = (_usual_name(counts) if cluster.kind == "ORG" else "") or name
@@ -75,7 +77,7 @@ def _person_name(counts: Mapping[str, int]) -> str:
     full = [name for name, person in parsed.items() if person.full] or list(people)
     most = max(people[name] for name in full)
     common = [name for name in full if people[name] >= _COMMON * most]
-    return min(common, key=lambda n: (_shouted(n), -_fullness(parsed[n]), -people[n], n))
+    return min(common, key=lambda n: (_shouted(n), -_fullness(parsed[n]), -people[n]))
 
 
 def _fullness(person: Person) -> int:
@@ -95,10 +97,13 @@ def _shouted(name: str) -> bool:
 
 
 def _organisation_name(counts: Mapping[str, int]) -> str:
-    """The usual name of a well-known one, unless its articles have only fuller ones ("Technische Universität Ulm")."""
+    """The usual name of a well-known one, unless its articles have only others ("Front National", once renamed).
+
+    Of acronyms alone nobody knows what they stand for, so that they get the usual name.
+    """
     usual = _usual_name(counts)
     inflected = uninflected(fold(usual))
-    if usual and not all(len(n) > len(usual) and not uninflected(fold(n)).startswith(inflected) for n in counts):
+    if usual and any(is_acronym(n) or uninflected(fold(n)).startswith(inflected) for n in counts):
         return usual
     acronyms = [n for n in counts if is_acronym(n)]
     long = [n for n in counts if not is_acronym(n)]
@@ -126,9 +131,7 @@ def _thing_name(counts: Mapping[str, int]) -> str:
 
     A town as a noun ("Flughafen Bremen") comes before its adjective ("Bremer Flughafen").
     """
-    return min(
-        counts, key=lambda n: (_oblique(n), _shouted(n), bool(town_origin(n.split()[0])), -counts[n], -len(n), n)
-    )
+    return min(counts, key=lambda n: (_oblique(n), _shouted(n), bool(town_origin(n.split()[0])), -counts[n], -len(n)))
 
 
 def _oblique(name: str) -> bool:

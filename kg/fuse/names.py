@@ -56,6 +56,8 @@ _APOSTROPHES = "'’`´′ʼ"
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 #: A bracket that the recogniser left open: "Unido (UN-Organisation".
 _OPEN = re.compile(r"(?<=\w)\s\([^()]*$")
+#: A last word with a digit in it, which is no abbreviation, and a full stop.
+_NUMBERED = re.compile(r"\d\w*\.$")
 #: What sticks to a name where a blank is missing before it: "2.710)Ruslan".
 _STUCK = re.compile(r"^[^\s()]{0,20}\)(?=[A-ZÄÖÜ])")
 
@@ -101,8 +103,8 @@ def clean(text: str) -> str:
     """A surface form for display: one line, single blanks, no punctuation at its ends, no article before it."""
     text = _STUCK.sub("", " ".join(text.split()))
     text = _OPEN.sub("", text).strip(' ,;:„“”"»«‚')
-    if text[:-1].endswith(tuple("0123456789")):
-        text = text.removesuffix(".")  # the end of a sentence: "Leopard 1."
+    if _NUMBERED.search(text):
+        text = text.removesuffix(".")  # the end of a sentence: "Leopard 1.", "A320B."
     return _ARTICLE.sub("", text)
 
 
@@ -222,5 +224,6 @@ def _long_ending(name: str) -> bool:
             r"|forum|berg|burg|dorf|feld|fest|preis|heim|hof|krieg|markt|netz|recht|stift|team|tal|tum|wald|wesen|zirk"
             r"|dienst|ss|ß|volk|verband|stab|flug|sieg|turnier|azin|blatt|buch|bild|lied|stück|spiel|pakt|vertrag)es$",
             name,
+            re.IGNORECASE,
         )
     )

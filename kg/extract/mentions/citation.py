@@ -104,8 +104,8 @@ def inflected(token: Token) -> bool:
         return False
     if token.text[0].islower() and token.pos_ == "ADJ":
         return True
-    if _STEM.search(stem):
-        return True
+    if _STEM.search(stem):  # "Aerospatiale" ends like one
+        return token.tag_ == "ADJA" or simplemma.is_known(token.text.lower(), lang="de")
     return token.tag_ == "ADJA" and not token.text.endswith(("er", "e"))
 
 
@@ -149,7 +149,8 @@ def _nominative_noun(head: Token, plural: bool) -> str:
     if text.endswith("en") and _STEM.search(text[:-2]):
         return text[:-1]  # an adjective as a noun: "die Hamburger Grünen"
     if plural:
-        return text[:-1] if _dative_plural(text) else text
+        dative = feature(head, "Case") == "Dat"
+        return text[:-1] if _dative_plural(text) else _plural_noun(head) if dative else text
     if text.endswith("s") and not text.lower().endswith(("ss", *_ENDING_IN_S)) and _genitive(head):
         return next(_stems(text), text)
     return text

@@ -157,6 +157,9 @@ class Mentions:
         label = self._parts.get(token.i, "ORG")
         if not hyphen or len(name) < 3 or label[:3] == "PER" or state_named(name):
             return ""
+        words = name.split("-")
+        if len(words) > 1 and all(is_known(w, lang="de") for w in words):  # "Fünf-Sterne-Bewegung"
+            return ""
         return name if sort.removesuffix("s") in sorts() else ""
 
     def origin(self, adjective: Token) -> Mention | None:
