@@ -21,6 +21,7 @@ from kg.fuse.organisations import is_acronym, known_organisation
 from kg.fuse.places import place_key, qualified, sort_word
 from kg.fuse.referents import Referent, name_key
 from kg.schema import Findings
+from kg.tables.single import single_kind
 
 #: Keys at least so alike (0 to 100) are shown to a reviewer.
 _SIMILAR = 90.0
@@ -82,7 +83,7 @@ def _thing_keys(
 
     In articles on contests a club goes by a part of its name: "Münster" is Preußen Münster there, not the town.
     """
-    keys = {i: name_key(kind, referents[i].names[0]) for i in positions}
+    keys = {i: _own_key(kind, referents[i]) for i in positions}
     own = dict(keys)
     elsewhere = {keys[i] for i in positions if referents[i].doc not in contests}
     here = grouped((referents[i].doc, i) for i in positions) if kind == "ORG" else {}
@@ -97,6 +98,13 @@ def _thing_keys(
             if len(words[i]) == 1 and len(longer) == 1:
                 keys[i] = next(iter(longer))
     return keys
+
+
+def _own_key(kind: str, referent: Referent) -> str:
+    """The key of a name; one that is a noun for what each article has one of is only that article's."""
+    name = referent.names[0]
+    key = name_key(kind, name)
+    return f"={key} {referent.doc}" if single_kind(name) and not key.startswith("=") else key
 
 
 # Near-merges --------------------------------------------------------------------------------------------------------

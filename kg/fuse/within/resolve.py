@@ -19,6 +19,7 @@ from kg.fuse.within.groups import groups_of
 from kg.fuse.within.names import name_groups
 from kg.fuse.within.parties import parties_of
 from kg.fuse.within.pronouns import RELATIVES, read_pronoun, relative_antecedent, resolve_pronoun
+from kg.fuse.within.singles import with_singles
 from kg.fuse.within.speech import speakers
 from kg.fuse.within.titles import Titles, presents, states_at, titles_of, word_of
 from kg.fuse.within.view import GENDERS, PERSON_GENDERS, Item, View, article_reading, determiner, item_of, view_of
@@ -38,6 +39,7 @@ def resolve(doc: Doc, findings: Findings, head_index: Callable[[Mention], int]) 
     items = sorted((item_of(view, m, head_index) for m in mentions), key=_order)
     entities = _named(findings, items)
     _Reader(view, entities, speakers(view, findings, items)).read([*items, *_rivals(view, items)])
+    findings = with_singles(findings, entities)
     chains = []
     for entity in entities:
         ids = [i.id for i in sorted(entity.items, key=_order) if i.mention is not None]
