@@ -1,4 +1,4 @@
-"""Bodies and events that an article names by their noun alone, since it speaks of one: "die Polizei".  A leaf module."""
+"""Bodies and events that an article names by their noun alone, as it has one: "die Polizei".  A leaf module."""
 
 from __future__ import annotations
 
