@@ -16,6 +16,8 @@ from kg.tables import origin, town_origin, towns
 _SIDES = {"Westen", "Osten", "Norden", "Süden", "Nordwesten", "Nordosten", "Südwesten", "Südosten", "Zentrum", "Herzen"}
 _SIDES |= {"Mitte", "Umgebung", "Nähe", "Umland", "Stadtteil", "Ortsteil", "Bezirk", "Innenstadt"}
 
+#: How many letters the last part of a compound has at least whose first is a name.
+_SHORTEST = 4
 #: How many words before "deren" its owner may stand.
 _BACK = 4
 #: First parts of titles in capitals that are no bodies.
@@ -72,13 +74,27 @@ def relative_owner(pronoun: Token, mentions: Mentions) -> Mention | None:
 
 def namesake(noun: Token, mentions: Mentions) -> Mention | None:
     """The body of the article that a compound's first part names: "Bayer-Chef" where the firm Bayer is named."""
-    first = compounded(noun.text)
+    first = compounded(noun.text) or _first_word(noun)
     if not first or mentions.entity_at(noun) is not None:
         return None
     for entity in noun.doc.ents:
         if entity.label_ in {"ORG", "LOC"} and entity.text == first.replace("-", " " if " " in entity.text else "-"):
             return mentions.named(entity) if entity.label_ == "ORG" or not mentions.first_part(noun) else None
     return None
+
+
+def _first_word(noun: Token) -> str:
+    """The name of the article that a compound without hyphen begins with: "Talibanführer", "Volkswagentochter"."""
+    word = noun.text
+    if "-" in word or len(word) < _SHORTEST + 3:
+        return ""
+    for entity in noun.doc.ents:
+        name = entity.text
+        if entity.label_ in {"ORG", "LOC"} and len(name) > 2 and word.startswith(name):
+            last = word[len(name) :].removeprefix("s")
+            if len(last) >= _SHORTEST and noun_class(last[:1].upper() + last[1:]) is not None:
+                return name
+    return ""
 
 
 def title_body(noun: Token, mentions: Mentions) -> Mention | None:

@@ -19,6 +19,7 @@ from kg.extract.mentions.citation import citation, described, inflected
 from kg.extract.mentions.coordination import chain
 from kg.extract.mentions.groups import adjective_of_origin, group_of_origin, inhabitants_of, people
 from kg.extract.mentions.names import sorts
+from kg.extract.mentions.particular import end_of_event
 from kg.extract.mentions.phrases import noun_phrase, several_named
 from kg.extract.mentions.states import ENVOYS, FORCES, state_likes, state_named
 from kg.extract.mentions.wordclasses import NounClass, class_of, noun_class
@@ -261,8 +262,9 @@ class Mentions:
         firm = noun is not None and noun.body == "company" and bool(state_named(token.text.partition("-")[0]))
         if noun is not None and noun.kind == "ORG" and not firm and "-" in token.text and self._part_name(token):
             return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)
-        if noun is not None and noun.kind == "EVENT" and self._is_particular(token):
-            return self._make("m", token, start, end, "EVENT", "NAME", citation(self.doc[start:end], token))
+        last = end_of_event(token, end, self._part_name, self.entity_at) if noun and noun.kind == "EVENT" else 0
+        if last:
+            return self._make("m", token, start, last, "EVENT", "NAME", citation(self.doc[start:last], token))
         kind = noun.kind if noun is not None else "PER" if token.lower_ in inhabitants() else "CONCEPT"
         return self._make("m", token, start, end, kind, "NOMINAL", token.lemma_)
 
@@ -286,25 +288,6 @@ class Mentions:
         if token.i in self._parts or first.isupper() or bool(state_named(first)):
             return True
         return sort.removesuffix("s") in sorts() and len(first) > 3 and not is_known(first, lang="de")
-
-    def _is_particular(self, event: Token) -> bool:
-        """Whether an event is one of a kind: by year, town, state, or whose it is ("Hamburger Bürgerschaftswahl")."""
-        if "-" in event.text and self._part_name(event):
-            return True
-        sort = noun_class(event.lemma_)
-        if sort is not None and state_named(event.lemma_[: -len(sort.entry)]):  # "Irakkrieg"
-            return True
-        after = event.doc[event.i + 1].text if event.i + 1 < len(event.doc) else ""
-        if after.isdigit() and len(after) == 4:
-            return True
-        for child in event.children:
-            if child.dep_ in {"nmod", "nummod"} and child.text.isdigit() and len(child.text) == 4:
-                return True
-            if child.dep_ == "amod" and (origin(child.text) or (child.text.endswith("er") and child.text[0].isupper())):
-                return True
-            if child.dep_ == "nmod" and self.entity_at(child) is not None and child.i == event.i + 2:
-                return not any(c.dep_ == "case" for c in child.children)
-        return False
 
     def _stands_for(self, token: Token, noun: NounClass) -> Mention | None:
         """The state or body that a group acts for, if it is named beside it."""

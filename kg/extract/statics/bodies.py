@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from kg.extract.events.cases import case_of
 from kg.extract.events.clauses import preposition
 from kg.extract.mentions.orgkinds import party_of_adjective, party_state
 from kg.extract.mentions.pointed import (
@@ -24,13 +23,12 @@ from kg.extract.mentions.pointed import (
 )
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.states import state_named, states
-from kg.extract.mentions.wordclasses import noun_class
-from kg.extract.morphology import feature
 from kg.extract.statics.body import Body
 from kg.extract.statics.home import is_german, leading_state
 from kg.extract.statics.roles import Role, roles_of
 from kg.extract.statics.topics import SHARED, guessed
 from kg.extract.statics.units import bodies_of_unit
+from kg.extract.statics.unnamed import unnamed
 from kg.schema import Mention
 from kg.tables import cities
 
@@ -74,7 +72,6 @@ _PARTS_OF_TITLES = {
 #: Titles before which "republikanisch" and "demokratisch" tell the party, however little an article says of the state.
 _SEATED = ("Politiker", "Senator", "Abgeordneter", "Abgeordnete", "Gouverneur", "Kandidat", "kandidat")
 _PLACES = frozenset({"town", "region", "state"})
-_DEFINITE = {"der", "die", "das", "des", "dem", "den", "dieser", "dieses", "diesem"}
 _GENITIVE = ("s", "'", "’", "x", "z")
 _OF = {"", "von", "vom", "bei", "in", "im", "der", "für", "an"}
 
@@ -227,36 +224,6 @@ def _club(place: Mention, token: Token, mentions: Mentions) -> Mention | None:
     return club_of((place.norm or place.text).removesuffix("s"), mentions)
 
 
-def _unnamed(token: Token, office: Token, mentions: Mentions) -> Mention | None:
-    """A body or person that stands without its name: "der Chef des Verbands", "Staatssekretär im Innenministerium"."""
-    if mentions.entity_at(token) is not None:
-        if not _serves(office) or not _genitive(token):
-            return None
-        mention = mentions.referent(token)
-        return mention if mention is not None and mention.kind == "PER" else None
-    noun = noun_class(token.lemma_)
-    if noun is None or noun.kind != "ORG" or feature(token, "Number") == "Plur":
-        return None
-    if is_ministry(token):
-        return mentions.implied_body(token, token.lemma_)
-    definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
-    merged = any(c.dep_ == "case" and c.lower_ in {"vom", "beim", "im", "am", "zum", "zur"} for c in token.children)
-    mention = mentions.referent(token) if definite or merged else None
-    return mention if mention is not None and mention.kind == "ORG" else None
-
-
-def _genitive(token: Token) -> bool:
-    """Whether a name shows that it owns what stands before it: "Berater von X", "der Sprecher Putins"."""
-    return preposition(token)[0] == "von" or token.text.endswith(_GENITIVE) or case_of(token) == "gen"
-
-
-def is_ministry(token: Token) -> bool:
-    """Whether a noun alone names a ministry: "das Innenministerium", "im Kanzleramt"."""
-    noun = noun_class(token.lemma_)
-    own = noun is not None and token.lemma_ != "Ministerium" and not token.lemma_.startswith("Bundesministerium")
-    return own and noun is not None and (noun.body == "ministry" or noun.entry.endswith("anzleramt"))
-
-
 def owner_before(token: Token, mentions: Mentions) -> DocSpan | None:
     """The name right before a title and its adjectives: "SPD Chef", "Berlins Regierender Bürgermeister".
 
@@ -307,7 +274,11 @@ def _phrase(child: Token, token: Token, holder: Mention | None, mentions: Mentio
             yield Body(owner, "genitive")
         return
     for member in chain(child):
-        thing = named_thing(member, mentions) or whole_body(member, mentions) or _unnamed(member, token, mentions)
+        thing = (
+            named_thing(member, mentions)
+            or whole_body(member, mentions)
+            or unnamed(member, mentions, serves=_serves(token))
+        )
         if thing is None or thing.id == (holder.id if holder is not None else ""):
             continue
         how = "genitive" if word in {"", "von"} else "phrase"

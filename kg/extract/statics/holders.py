@@ -83,7 +83,7 @@ def _behind_a_name(token: Token, mentions: Mentions) -> Mention | None:
         described = entity is None and denotes_person(token.head) and token.head.i < token.i and not _plain(token)
         mention = mentions.referent(token.head) if described else None
         return mention if mention is not None and mention.form == "NOMINAL" else None
-    if token.dep_ in {"ROOT", "conj", "nsubj", "dep", "parataxis"} and before is not None and _closed(token):
+    if token.dep_ in {"ROOT", "conj", "nsubj", "dep", "parataxis"} and before is not None and _apposed(token, before):
         return mentions.named(before)
     if (
         token.dep_ == "conj"
@@ -131,6 +131,12 @@ def _before_name(token: Token, mentions: Mentions) -> bool:
 def _plain(token: Token) -> bool:
     """Whether no comma sets a noun off from what it is an apposition to."""
     return not any(t.text == "," for t in token.doc[token.head.i : token.i])
+
+
+def _apposed(token: Token, entity: DocSpan) -> bool:
+    """Whether a noun is one to the name before its comma: a verb has both as subjects, or it stands between marks."""
+    both = token.dep_ == "nsubj" and entity.root.dep_ == "nsubj" and token.head.i == entity.root.head.i
+    return both or _closed(token)
 
 
 def _closed(token: Token) -> bool:
@@ -249,6 +255,8 @@ def _behind_genitive(token: Token, mentions: Mentions) -> Mention | None:
             continue
         owner = mentions.entity_at(child)
         end = owner.end if owner is not None else child.i + 1
+        while end < len(token.doc) and token.doc[end].text in _HONOURS and mentions.entity_at(token.doc[end]) is None:
+            end += 1
         if end >= len(token.doc) or (owner is not None and owner.label_ == "PER"):
             continue
         entity = mentions.entity_at(token.doc[end])

@@ -244,7 +244,7 @@ def states_named(doc: Doc) -> Counter[str]:
     first = next((s.end for s in doc.sents if len(s) > _DATELINE), 0)
     for token in doc:
         name = _state_of(token.text)
-        if name and not (token.text == "Union" and token.i and doc[token.i - 1].text.startswith("Europäische")):
+        if name and not (token.text == "Union" and _of_states(doc, token.i - 1)):
             counts[name] += 1
             opening |= {name} if token.i < first else set()
     if len(opening) == 1 and counts[state := opening.pop()] == max(counts.values()):
@@ -254,6 +254,11 @@ def states_named(doc: Doc) -> Counter[str]:
         if name:
             counts[name] += 1
     return counts
+
+
+def _of_states(doc: Doc, before: int) -> bool:
+    """Whether the word before "Union" makes it one of states: "die Europäische Union", "die Afrikanische Union"."""
+    return before >= 0 and doc[before].text.startswith(("Europäische", "Afrikanische"))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -71,22 +71,21 @@ def _behind_short_form(entity: DocSpan) -> int:
 def _whole_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
     """ "Der Investitionsfonds (MIF) der Entwicklungsbank", "das Fischereiamt des Ministeriums": the body it is of."""
     doc = entity.doc
-    if name.kind != "ORG" or is_party(name.text) or kind_of_name(name.norm or name.text) in {"team", "party"}:
+    if name.kind not in {"ORG", "MISC"} or kind_of_name(name.norm or name.text) in {"team", "party"}:
         return
     at = _behind_short_form(entity)
-    if at >= len(doc) or doc[at].lower_ not in {"der", "des"}:
+    at += at < len(doc) and doc[at].text in _CLOSING_MARKS
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"der", "des"}:
         return
-    for token in doc[at + 1 : at + 4]:
-        whole = mentions.entity_at(token)
-        if whole is not None:
-            break
-    else:
+    whole = thing_from(at + 1, mentions)
+    if whole is None or whole.kind != "ORG" or not apart(name, whole):
         return
-    genitive = whole.root.head.i in range(entity.start, entity.end) and whole.root.dep_ in {"nmod", "nmod:poss"}
-    if whole.label_ == "ORG" and genitive and feature(whole.root, "Case") in {"Gen", ""}:
-        other = mentions.named(whole)
-        if apart(name, other):
-            yield static(whole.root, "part_of", name, other, "near.whole")
+    top = doc[mentions.head_index(whole)]
+    if top.dep_ in {"appos", "flat"} and at < top.head.i < top.i:
+        top = top.head  # "der Fluggesellschaft X"
+    owned = top.head.i in range(entity.start, at) and top.dep_ in {"nmod", "nmod:poss"}
+    if owned and feature(top, "Case") in {"Gen", ""}:
+        yield static(top, "part_of", name, whole, "near.whole")
 
 
 def _place_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:

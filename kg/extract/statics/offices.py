@@ -20,10 +20,12 @@ from kg.extract.statics.beside_names import attributes, brackets, life
 from kg.extract.statics.bodies import body_of, heads_place
 from kg.extract.statics.body import Body
 from kg.extract.statics.deputies import of_principal
+from kg.extract.statics.headed import government, headed
 from kg.extract.statics.holders import holders
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.kin import kin, succession
 from kg.extract.statics.near import near
+from kg.extract.statics.occasions import occasion
 from kg.extract.statics.own import own
 from kg.extract.statics.roles import Role, roles_of
 from kg.extract.statics.things import things
@@ -51,11 +53,14 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
             events += kin(token, mentions)
             events += things(token, mentions)
             events += own(token, mentions)
+            events += government(token, mentions)
+        events += occasion(token, mentions)
         events += belonging(token, mentions)
     for entity in doc.ents:
         events += brackets(entity, mentions)
         events += attributes(entity, mentions)
         events += near(entity, mentions)
+        events += headed(entity, mentions.named(entity), mentions)
     return list({(e.relation, e.subjects[0].id, e.objects[0].id): e for e in reversed(events)}.values())[::-1]
 
 
@@ -145,8 +150,8 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
     if place and body.how == "adjective" and any(not b.is_party for b in others):
         return "from"  # "der französische Präsident der Kommission"
     kinds = frozenset().union(*(r.of for r in roles))
-    if body.how == "phrase" and body.kind == "parliament" and any(b.is_party for b in others):
-        return "member_of"  # "Fraktionschef der Grünen im Bundestag"
+    if body.how == "phrase" and body.kind == "parliament" and any(b.is_party or b.kind == "parliament" for b in others):
+        return "member_of"  # "Fraktionschef der Grünen im Bundestag", "Vorsitzender des Finanzausschusses im Senat"
     if body.how == "behind" and body.mention.kind == "ORG" and kinds <= _OFFICE_OF_STATES:
         return "member_of"
     for role in sorted(roles, key=lambda r: ("party" in r.of) != body.is_party):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.extract.events.event import Event
 from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.register import Mentions
-from kg.extract.statics.bodies import is_ministry
+from kg.extract.statics.unnamed import is_ministry
 from kg.schema import Mention
 
 _LED = frozenset({"ministry", "party", "authority", "parliament", "military", "police", "court", "university"})
