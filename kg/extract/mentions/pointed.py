@@ -92,7 +92,7 @@ def _first_word(noun: Token) -> str:
         name = entity.text
         if entity.label_ in {"ORG", "LOC"} and len(name) > 2 and word.startswith(name):
             last = word[len(name) :].removeprefix("s")
-            if len(last) >= _SHORTEST and noun_class(last[:1].upper() + last[1:]) is not None:
+            if len(last) >= _SHORTEST and is_known(last, lang="de") and noun_class(last.capitalize()) is not None:
                 return name
     return ""
 

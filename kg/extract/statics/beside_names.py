@@ -11,12 +11,13 @@ from spacy.tokens import Token
 from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.mentions.names import sorts
-from kg.extract.mentions.orgkinds import is_party
+from kg.extract.mentions.orgkinds import is_party, party_of_adjective, party_state
 from kg.extract.mentions.pointed import named_thing, town_of, whole_of
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.states import regions
 from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.statics.holding import apart, static
+from kg.extract.statics.home import leading_state
 from kg.extract.statics.thing import owns_noun
 from kg.extract.statics.told import seat
 from kg.schema import Mention
@@ -30,6 +31,8 @@ _STEMS = {
 }  # fmt: skip
 #: How many words an apposition with a participle has at most.
 _LONGEST = 12
+#: Words before some of the parts of a place just named.
+_ESPECIALLY = {"insbesondere", "besonders", "allem", "etwa", "beispielsweise", "speziell", "darunter", "hauptsächlich"}
 _ROAD = re.compile(r"[ABELS] ?\d+")
 _CLOSING = {")", "/", ",", ";"}
 
@@ -46,7 +49,7 @@ def attributes(entity: DocSpan, mentions: Mentions) -> Iterator[Event]:
                 continue
             if child.i < entity.start and child.dep_ == "amod":
                 yield from _adjective(child, head, name, mentions)
-            elif child.i >= entity.end and child.dep_ in {"nmod", "obl", "appos"}:
+            elif child.i >= entity.end and (child.dep_ in {"nmod", "obl", "appos"} or _one_of_parts(child)):
                 yield from _phrase(child, head, entity, name, mentions)
 
 
@@ -65,6 +68,9 @@ def _adjective(child: Token, head: Token, name: Mention, mentions: Mentions) -> 
         yield static(head, "located_in", name, place, "name.seat")
     if name.kind == "PER":
         yield from life(child, head, name, mentions)
+        party = party_of_adjective(child.lower_)
+        if party and party_state(party) in {"", leading_state(child.doc)}:  # "die grüne X"
+            yield static(head, "member_of", name, mentions.compound_body(child, party), "name.adjective")
 
 
 def _born_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
@@ -110,7 +116,15 @@ def _phrase(child: Token, head: Token, entity: DocSpan, name: Mention, mentions:
         elif word in _PLACE_WORDS and name.kind in {"LOC", "ORG", "EVENT"} and _lies(name, head, word):
             if owns_noun(entity):
                 continue  # "das Werk der Firma X in Y"
+            if _one_of_parts(child) and name.kind == "LOC":
+                yield static(head, "located_in", other, name, "name.parts")  # "in den USA, besonders in New York"
+                continue
             yield static(head, "located_in", name, other, "name.place")
+
+
+def _one_of_parts(child: Token) -> bool:
+    """Whether a phrase names some of the parts of a place: "insbesondere in New York"."""
+    return any(c.lower_ in _ESPECIALLY for c in child.lefts)
 
 
 def _lies(name: Mention, head: Token, word: str) -> bool:

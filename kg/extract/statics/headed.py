@@ -12,7 +12,7 @@ from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.wordclasses import denotes_person, noun_class
 from kg.extract.statics.holding import apart, static
-from kg.extract.statics.home import home_state
+from kg.extract.statics.home import home_state, states_named
 from kg.extract.statics.roles import roles_of
 from kg.schema import Mention
 
@@ -23,6 +23,8 @@ _NOT_OWN = frozenset(
 _OF = {"des", "der", "von", "vom", "um"}
 #: How many words the longest title has.
 _LONGEST = 6
+#: The share of one state among all that an article names, for a government without one to be that state's.
+_SHARE = 0.7
 
 
 def headed(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
@@ -35,6 +37,8 @@ def headed(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event
     person = _person(entity.end, mentions)
     if person is None or not _hangs(person, entity):
         return
+    if person.start == entity.end + 1 and not (_sort(entity) or kind_of_name(name.norm or name.text) == "party"):
+        return  # "das Werk X von Y" tells who made it
     owner = mentions.named(person)
     if apart(owner, name):
         yield static(person.root, "leads", owner, name, "headed.body")
@@ -52,9 +56,17 @@ def government(token: Token, mentions: Mentions) -> Iterator[Event]:
     if person is None or _titled(person):
         return
     states = [s for c in token.children if c.dep_ == "amod" and (s := mentions.origin(c)) is not None]
+    if not states and (entity is not None or not _one_state(token)):
+        return  # "die Regierung X" may well be one of another state
     state = states[0] if states else home_state(token, mentions)
     if state is not None:
         yield static(token, "leads", mentions.named(person), state, "headed.government")
+
+
+def _one_state(token: Token) -> bool:
+    """Whether nearly all that an article says of states is said of one."""
+    counts = states_named(token.doc)
+    return bool(counts) and max(counts.values()) >= _SHARE * sum(counts.values())
 
 
 def _person(at: int, mentions: Mentions) -> DocSpan | None:
@@ -85,7 +97,10 @@ def _hangs(person: DocSpan, entity: DocSpan) -> bool:
     head = person.root
     while head.dep_ in {"appos", "flat"} and head.head.i >= entity.end:
         head = head.head
-    sort = entity.doc[entity.start - 1] if entity.start else entity.root
-    noun = noun_class(sort.lemma_)
-    own = head.head.i in range(entity.start, entity.end)
-    return own or (head.head.i == sort.i and noun is not None and noun.kind == "ORG")
+    return head.head.i in range(entity.start, entity.end) or (_sort(entity) and head.head.i == entity.start - 1)
+
+
+def _sort(entity: DocSpan) -> bool:
+    """Whether the noun for a sort of body stands before a name: "die Firma X"."""
+    noun = noun_class(entity.doc[entity.start - 1].lemma_) if entity.start else None
+    return noun is not None and noun.kind == "ORG"

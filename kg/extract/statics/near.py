@@ -92,14 +92,18 @@ def _place_behind(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterato
     doc = entity.doc
     end = _behind_short_form(entity)
     end += doc[end].text in _CLOSING_MARKS if end < len(doc) else 0
-    if end + 1 >= len(doc) or doc[end].lower_ not in _IN or _state(name):
+    if end + 1 >= len(doc) or doc[end].lower_ not in {*_IN, "auf"} or _state(name):
         return
     word, after = doc[end], doc[end + 1]
+    if word.lower_ == "auf" and (name.kind != "LOC" or after.lower_ in _ACCUSATIVE):
+        return  # "in Pontianak auf Borneo"
     if after.lower_ in _ACCUSATIVE and word.lower_ == "in":
         plural = any(t.text in _PLURAL_STATES for t in doc[after.i : after.i + 3])
         if after.lower_ != "den" or not plural:
             return
     place = thing_from(end + 1, mentions)
+    if place is not None and word.lower_ == "auf" and any(c.isdigit() for c in place.text):
+        return  # "bei Ulm auf der Autobahn 9"
     if place is None or place.kind != "LOC" or not apart(name, place) or not _attribute(entity, name, place, mentions):
         return
     yield static(entity.root, "located_in", name, place, "near.place")
@@ -143,6 +147,7 @@ def _after_comma(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator
     if doc[entity.end].text != "," or entity.end + 1 >= len(doc) or _state(name):
         return
     yield from _described_place(entity, name, mentions)
+    yield from _close_to(entity, name, mentions)
     place = mentions.entity_at(doc[entity.end + 1])
     if place is None or place.label_ != "LOC" or place.start != entity.end + 1 or name.text in regions():
         return
@@ -154,6 +159,16 @@ def _after_comma(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator
     )
     if closed and not listed and name.kind in {"ORG", "LOC"}:
         yield static(entity.root, "located_in", name, mentions.named(place), "near.comma")
+
+
+def _close_to(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
+    """ "In Chakan, in der Nähe von Pune, ...": the larger place that a place is close to."""
+    doc, start = entity.doc, entity.end + 4
+    if name.kind != "LOC" or start >= len(doc) or doc[entity.end + 1 : start].text != "in der Nähe":
+        return
+    place = thing_from(start + (doc[start].lower_ == "von"), mentions)
+    if place is not None and place.kind == "LOC" and apart(name, place):
+        yield static(entity.root, "located_in", name, place, "near.close")
 
 
 def _described_place(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:

@@ -26,6 +26,7 @@ from kg.extract.statics.holding import apart, static
 from kg.extract.statics.kin import kin, succession
 from kg.extract.statics.near import near
 from kg.extract.statics.occasions import occasion
+from kg.extract.statics.operators import operator
 from kg.extract.statics.own import own
 from kg.extract.statics.roles import Role, roles_of
 from kg.extract.statics.things import things
@@ -54,6 +55,7 @@ def office_events(doc: Doc, mentions: Mentions) -> list[Event]:
             events += things(token, mentions)
             events += own(token, mentions)
             events += government(token, mentions)
+            events += operator(token, mentions)
         events += occasion(token, mentions)
         events += belonging(token, mentions)
     for entity in doc.ents:

@@ -12,13 +12,17 @@ from kg.extract.events.event import Event
 from kg.extract.mentions.orgkinds import is_party, kind_of_name, party_of_member
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.states import states
-from kg.extract.mentions.wordclasses import noun_class
+from kg.extract.mentions.wordclasses import denotes_person, noun_class
 from kg.extract.statics.bodies import heads_place
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.thing import home_behind, thing_from
 from kg.schema import Mention
 
 _MEMBERS = {"von", "vom", "bei", "beim"}
+#: Nouns for leading, and what else stands between "unter" and the name of who leads.
+_LEADERSHIPS = {"Führung", "Leitung", "Vorsitz", "Herrschaft", "Präsidentschaft", "Kommando"}
+_LEADING = {"der", "des", "dem", "ihrem", "seinem", "ihrer", "seiner", "von", *(n.lower() for n in _LEADERSHIPS)}
+_LONGEST_TITLE = 7
 _ARTICLES = {"der", "die", "den", "dem", "des"}
 
 
@@ -53,11 +57,21 @@ def _partisan(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Ev
 
 
 def _under(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
-    """ "die AfD unter X", "Ungarn unter Orban": the head of the party or the state right before."""
-    if entity.start < 2 or entity.doc[entity.start - 1].lower_ != "unter":
+    """ "die AfD unter X", "Ungarn unter Präsident Y", "der Verein unter der Leitung von Z": the head of the body."""
+    doc, at = entity.doc, entity.start - 1
+    while at > max(entity.start - _LONGEST_TITLE, 0) and (
+        doc[at].lower_ in _LEADING or doc[at].pos_ == "ADJ" or denotes_person(doc[at])
+    ):
+        at -= 1
+    if at < 1 or doc[at].lower_ != "unter":
         return
-    before = mentions.entity_at(entity.doc[entity.start - 2])
-    if before is not None and (is_party(before.text) or before.text in states()):
+    before = mentions.entity_at(doc[at - 1])
+    if before is None:
+        return
+    led = any(t.text in _LEADERSHIPS for t in doc[at : entity.start])
+    head = before.root.head
+    part = before.root.dep_ in {"nmod", "nmod:poss"} and head.i < before.start and not head.lemma_.endswith("egierung")
+    if is_party(before.text) or before.text in states() or (led and before.label_ == "ORG" and not part):
         yield static(entity.root, "leads", name, mentions.named(before), "near.under")
 
 

@@ -94,7 +94,9 @@ def _name(token: Token, mentions: Mentions, *, strange: bool) -> Mention | None:
     """The organisation or place that the noun stands before; ``strange``: though it is listed as a noun for persons."""
     mention = mentions.referent(token)
     if mention is not None and mention.form == "NAME" and mention.kind in {"ORG", "LOC"}:
-        return mention
+        head = mentions.head_of(mention)
+        whole = head.head.i == token.i and head.dep_ in {"nmod", "nmod:poss"}  # "X, ein Vorort von Y"
+        return None if whole else mention
     noun = noun_class(token.lemma_)
     beside = _right_behind(token, mentions) if noun is not None and noun.kind in {"ORG", "LOC"} else None
     if beside is not None:
@@ -176,6 +178,8 @@ def _belongs(token: Token, child: Token, noun: NounClass, other: Mention) -> boo
 def _compound(
     token: Token, noun: NounClass | None, mention: Mention, first: Mention, *, member: bool, daughter: bool
 ) -> str:
+    if member and mention.kind == "LOC" and first.kind == "LOC" and not _union(first):
+        return "located_in"  # "der US-Staat X"
     if member:
         return "member_of" if first.kind == "ORG" or _union(first) else ""
     if daughter:
