@@ -13,9 +13,10 @@ from kg.extract.events.event import Event
 from kg.extract.lexicon import verb_flags
 from kg.extract.mentions.register import Mentions
 from kg.extract.qualifiers.places import is_state
+from kg.extract.qualifiers.presence import present
 from kg.extract.qualifiers.scene import Scene, in_relative, looks_back
 from kg.extract.qualifiers.status import assess, clause_verb, told_in_past
-from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, stands_in, time_of
+from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, time_of, told_as_place
 from kg.extract.scores import probability
 from kg.extract.speech.sources import claimants, covering, predicative
 from kg.extract.speech.types import Attribution
@@ -30,8 +31,6 @@ _AT_ONCE = frozenset({"signed_with", "agreed_with", "appointed", "acquired"})
 _ANY_DAY = {"bisher", "bislang", "seither", "seitdem", "früher", "einst", "derzeit", "zurzeit", "momentan", "weiterhin"}
 _ANY_DAY |= {"künftig", "stets", "immer", "oft", "häufig", "meist", "meistens", "regelmäßig", "gegenwärtig", "sonst"}
 _ANY_DAY |= {"jahrelang", "monatelang", "wochenlang", "mehrmals", "wiederholt"}
-#: So many sentences behind the one that tells the place somebody named for the first time may still be there.
-_BY = 2
 #: Relations whose object, if it is a place, is where they happen.
 AT_OBJECT = frozenset({"attacked", "captured", "sent_to", "visited", "died_in", "born_in"})
 
@@ -119,7 +118,7 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
         place = None
     at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
     other_day = time is not None and (scene.time is None or not _same_day(time, scene.time))
-    if at_object or (scene.far and other_day) or (scene.far > _BY and _newcomers(event)):
+    if at_object or (scene.far and other_day) or (place is not None and not present(event, place, scene.far)):
         place = None
     return Scene(time=day, place=place)
 
@@ -139,7 +138,7 @@ def _beside_words(trigger: Token, named: Mention, context: Context) -> bool:
 
 def _is_end(place: Mention, event: Event) -> bool:
     """Whether a place is no more than one of the sides: "liefert in die USA", but not "trat in Ungarn zurück"."""
-    if event.relation != "located_in" and stands_in(place, event):
+    if event.relation != "located_in" and told_as_place(place, event):
         return False
     name = place.norm or place.text
     return any((m.norm or m.text) == name for m in (*event.subjects, *event.objects))
@@ -165,16 +164,6 @@ def _main(noun: Token) -> bool:
 def _same_day(time: Mention, other: Mention) -> bool:
     a, b = time.norm.partition("T")[0], other.norm.partition("T")[0]
     return a.startswith(b) or b.startswith(a)
-
-
-def _newcomers(event: Event) -> bool:
-    """Whether all that is named as acting is named for the first time in the article."""
-    named = [m for m in event.subjects if m.form == "NAME" and m.kind in {"PER", "ORG"}]
-    start = event.trigger.sent.start_char
-    if not named or len(named) < len(event.subjects) or not start:
-        return False
-    before = event.trigger.doc.text[:start]
-    return not any(m.text.split()[-1] in before for m in named)
 
 
 def speech(attribution: Attribution, number: int, inside: Sequence[Statement], context: Context, doc: Doc) -> Statement:

@@ -22,6 +22,8 @@ _KINDS = {
 
 #: Relations that happen at their object when it is a place.
 _AT_OBJECT = {"attacked", "captured", "sent_to", "visited", "died_in", "born_in"}
+#: Those of them whose clause names other places for other things: "sagte in Bern zu, Soldaten nach Mali zu schicken".
+_ONLY_AT_OBJECT = {"captured", "sent_to"}
 
 
 def facts_of(findings: Iterable[Findings], identity: Identity) -> Iterator[Fact]:
@@ -63,7 +65,8 @@ def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
         time, text = next(iter(times)) if len(times) == 1 else ("", "")
         for fact in group:
             place = fact.place or (next(iter(places)) if len(places) == 1 else "")
-            if not place and fact.relation in _AT_OBJECT and fact.object_kind == "LOC":
+            at_object = _AT_OBJECT if not place else _ONLY_AT_OBJECT
+            if fact.relation in at_object and fact.object_kind == "LOC":
                 place = fact.object
             when, said = (fact.time, fact.time_text) if fact.time else (time, text)
             yield dataclasses.replace(fact, place=place, time=when, time_text=said)

@@ -17,6 +17,8 @@ from kg.tables import cities, demonyms, town_origin, towns
 
 _PREPOSITIONS = {"in", "bei", "auf", "an", "nahe", "unweit", "vor", "außerhalb", "innerhalb", "nördlich"}
 _PREPOSITIONS |= {"südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
+#: Those that tell nothing but the place, whatever the verb, before names of places.
+_AT_SITES = _PREPOSITIONS - {"an", "vor"}
 _THERE = {"dort", "ebenda"}
 #: Nouns that with an article take up the town or site named last.
 _ANAPHORS = {"Ort", "Stadt", "Stelle", "Dorf", "Gemeinde", "Hafenstadt", "Küstenstadt", "Metropole", "Insel"}
@@ -25,6 +27,8 @@ _DEFINITE = {"der", "dem", "dieser", "diesem", "derselben", "im", "am"}
 _SOIL = {"Boden", "Gebiet", "Territorium", "Staatsgebiet", "Hoheitsgebiet", "Hauptstadt", "Seite", "Grund", "Markt"}
 _SEATS = ("sitz", "zentrale", "hauptquartier")
 _HOMELY = ("geboren", "aufgewachsen", "ansässig", "beheimatet", "lebend", "wohnhaft", "wohnend", "gelegen", "sitzend")
+#: Classes of bodies that act at their seat.
+_LOCAL = {"court", "police"}
 #: What stands before the name of the town where it was held: "Finale von München", "Gipfel von Rom".
 _OF = {"von", "vom", "zu", "zum", "zur"}
 
@@ -92,7 +96,7 @@ def _named(token: Token, used: frozenset[int], mentions: Mentions) -> Iterator[M
             if mention is not None and is_place(member, mention, mentions) and not _at_home(mentions.head_of(mention)):
                 yield mention
                 continue
-        town = venue(member, mentions)
+        town = venue(member, mentions) or seat(member, mentions)
         if town is not None:
             yield town
         yield from _inside(member, mentions)
@@ -145,10 +149,40 @@ def venue(token: Token, mentions: Mentions) -> Mention | None:
     if entity is None or not _names_occasion(entity[-1].text.rpartition("-")[2]):
         return None
     first = entity[0]
-    town = town_origin(first.text) if len(entity) > 1 else ""
-    if not town and first.text.partition("-")[0] in cities():
-        town = first.text.partition("-")[0]
+    town = _town(first.text) if len(entity) > 1 or "-" in first.text else ""
     return mentions.inner(first, town) if town and town not in states() else None
+
+
+def seat(token: Token, mentions: Mentions) -> Mention | None:
+    """The town of a court or police force, where it does what it does: "das Landgericht Ulm", "die Ulmer Polizei"."""
+    entity = mentions.entity_at(token)
+    words = [token, *token.children] if entity is None else [*entity, *entity.root.children]
+    if not any((c := noun_class(w.lemma_)) is not None and c.body in _LOCAL for w in words[: len(entity or [token])]):
+        return None
+    for word in words:
+        town = _town(word.text)
+        inside = entity is not None and entity.start <= word.i < entity.end
+        if not inside and word.dep_ == "nmod" and preposition(word)[0] in {"in", "von"}:
+            named = mentions.referent(word)
+            if named is not None and named.kind == "LOC" and named.form == "NAME" and not is_state(named):
+                return named
+        elif town and (inside or word.dep_ in {"amod", "appos", "nmod", "flat"}):
+            return mentions.inner(word, town)
+    return None
+
+
+def _town(word: str) -> str:
+    """The town that a word names or tells the origin of: "Ulm", "Ulm-Mitte", "Ulmer"; "" for others."""
+    first = word.partition("-")[0]
+    if first in cities() or first in _irregular():
+        return first
+    return town_origin(word) or (towns().get(word.lower(), "") if word.endswith("er") and word[:1].isupper() else "")
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """The towns whose adjectives are listed."""
+    return frozenset(towns().values())
 
 
 def _of_town(adjective: Token, mentions: Mentions) -> bool:
@@ -200,6 +234,21 @@ def _denied(token: Token) -> bool:
     """ "nicht in Bonn, sondern hier"."""
     first = token.left_edge
     return first.lower_ == "nicht" or (first.i > 0 and token.doc[first.i - 1].lower_ == "nicht")
+
+
+def stands_in(token: Token) -> bool:
+    """Whether a name that may be a side as well is told as the place: "in Polen", "im Süden Polens", "auf Kreta"."""
+    for _ in range(3):
+        part = token.dep_ in {"nmod", "appos"} and (noun := noun_class(token.head.lemma_)) and noun.kind == "LOC"
+        if not part and not (token.dep_ == "amod" and token.head.lemma_ in _SOIL):
+            break
+        if preposition(token)[0] not in {"", "von"}:
+            break
+        token = token.head
+    word, case = preposition(token)
+    if token.dep_ != "obl" or case == "acc":
+        return False
+    return word in {"in", "bei"} or (word in _AT_SITES and (bool(case) or token.text not in states()))
 
 
 def _there(state: Token) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.events.clauses import preposition, subtree_without
 from kg.extract.events.event import Event
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import with_zu
-from kg.extract.qualifiers.places import Place, best, is_occasion, places, venue
+from kg.extract.qualifiers.places import Place, best, is_occasion, places, seat, stands_in, venue
 from kg.extract.qualifiers.scene import in_attribute, of_another
 from kg.extract.qualifiers.status import clause_verb
 from kg.schema import Mention
@@ -26,8 +26,9 @@ _MEANWHILE = {"als", "während", "wo", "wobei"}
 
 def place_of(event: Event, mentions: Mentions) -> Mention | None:
     """The most specific place at the event's own word, else at the clause around it, else of what happens meanwhile."""
-    farthest = 1 if group(event.relation) == "criticism" or event.relation in _WORDS else 2
-    inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and stands_in(m, event)]
+    words = group(event.relation) == "criticism" and event.relation != "protested_against"
+    farthest = 1 if words or event.relation in _WORDS else 2
+    inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and told_as_place(m, event)]
     held = (venue(event.trigger.doc[mentions.head_index(m)], mentions) for m in event.objects if m.form == "NAME")
     inside += [Place(1, town) for town in held if town is not None]
     for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
@@ -36,19 +37,14 @@ def place_of(event: Event, mentions: Mentions) -> Mention | None:
         found = best([*near, *inside])
         if found is not None:
             return found
-    return None
+    doc = event.trigger.doc
+    seats = (seat(doc[mentions.head_index(m)], mentions) for m in event.subjects if m.kind == "ORG")
+    return next((town for town in seats if town is not None), None)
 
 
-def stands_in(mention: Mention, event: Event) -> bool:
+def told_as_place(mention: Mention, event: Event) -> bool:
     """Whether what may be a side as well is told as the place: "wurde in Polen empfangen", "tritt in Bern auf"."""
-    return any(
-        mention.head.start == t.idx and t.dep_ == "obl" and preposition(t)[0] in {"in", "bei"} and _dative(t)
-        for t in event.trigger.sent
-    )
-
-
-def _dative(noun: Token) -> bool:
-    return preposition(noun)[1] != "acc"
+    return any(t.idx == mention.head.start and stands_in(t) for t in event.trigger.sent)
 
 
 def time_of(event: Event, times: Mapping[int, Mention]) -> Mention | None:
