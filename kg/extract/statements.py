@@ -118,7 +118,7 @@ def shared(event: Event, status: str, time: Mention | None, context: Context) ->
         place = None
     at_object = event.relation in AT_OBJECT and any(m.kind == "LOC" for m in event.objects)
     other_day = time is not None and (scene.time is None or not _same_day(time, scene.time))
-    if at_object or (scene.far and other_day) or (place is not None and not present(event, place, scene.far)):
+    if at_object or (scene.far and other_day) or not present(event, scene):
         place = None
     return Scene(time=day, place=place)
 

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from kg.extract.events.clauses import subtree_without
 from kg.extract.events.event import Event
+from kg.extract.qualifiers.scene import Scene
 from kg.extract.qualifiers.status import clause_verb
-from kg.schema import Mention
 
 #: Relations of words and attitudes: whoever is in them need not be anywhere.
 _STANCES = frozenset({"accused", "criticized", "demanded_from", "rejected", "warned", "praised", "thanked"})
@@ -25,11 +25,11 @@ _REMOTE = ("telefon", "fernschreiben", "brief", "schreiben", "schalte", "videoko
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "acl", "conj", "parataxis", "csubj", "xcomp"})
 
 
-def present(event: Event, place: Mention, far: int) -> bool:
-    """Whether an event shares a place of the story that is told ``far`` sentences before it."""
-    if _from_afar(event, far):
+def present(event: Event, scene: Scene) -> bool:
+    """Whether an event shares the place of the scene."""
+    if scene.place is None or _from_afar(event, scene.far):
         return False
-    return not far or not _strangers(event, place.span.start, far)
+    return not scene.far or scene.dateline or not _strangers(event, scene.place.span.start, scene.far)
 
 
 def _from_afar(event: Event, far: int) -> bool:
@@ -59,5 +59,5 @@ def _strangers(event: Event, since: int, far: int) -> bool:
         return False
     doc = event.trigger.doc
     told = 0 if far > _BY else next((s.start_char for s in doc.sents if s.end_char > since), 0)
-    actors = [e.text for e in doc.ents if told <= e.start_char < start and e.label_ in {"PER", "ORG"}]
-    return bool(actors) and not any(m.text.split()[-1] in actor for m in named for actor in actors)
+    before = doc.text[min(told, start) : start]
+    return not any(m.text.split()[-1] in before for m in named)

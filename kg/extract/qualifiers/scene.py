@@ -44,12 +44,13 @@ _LONG = 2
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What holds at a sentence when it says nothing itself; ``far`` and ``ago`` count the sentences back to the place
-    and to the time."""
+    and to the time; ``dateline`` is whether the place only heads the article."""
 
     time: Mention | None = None
     place: Mention | None = None
     far: int = 0
     ago: int = 0
+    dateline: bool = False
 
 
 def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published: str = "") -> dict[int, Scene]:
@@ -89,9 +90,10 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published
             when, time = k, said
         if own_place[k] is None and (here := _anywhere(sentence, mentions)) is not None:
             at, place = k, here
-        if place is None and k <= REACH and not back:
+        headed = place is None and k <= REACH and not back
+        if headed:
             place, at = dateline, max(k - 1, 0)
-        found[sentence.start] = Scene(time, place, far=k - at, ago=k - when)
+        found[sentence.start] = Scene(time, place, far=k - at, ago=k - when, dateline=headed)
     return found
 
 
