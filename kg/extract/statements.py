@@ -18,7 +18,7 @@ from kg.extract.qualifiers.scene import Scene, in_relative, looks_back
 from kg.extract.qualifiers.status import assess, clause_verb, told_in_past
 from kg.extract.qualifiers.where_when import amount_of, lasting_time, occasions, place_of, time_of, told_as_place
 from kg.extract.scores import probability
-from kg.extract.speech.sources import claimants, covering, predicative
+from kg.extract.speech.sources import claimants, claimed_clause, covering
 from kg.extract.speech.types import Attribution
 from kg.schema import Argument, Document, Mention, Provenance, Span, Statement
 from kg.tables.relations import event_type
@@ -51,7 +51,7 @@ class Context:
 
 def statement(event: Event, number: int, context: Context) -> Statement:
     """The statement of an event with its place, time, status and sources."""
-    holds = event.static and not predicative(event.trigger)  # a title is no claim of whoever uses it
+    holds = event.static and not claimed_clause(event.trigger)  # a title is no claim of whoever uses it
     said_by = [] if holds else covering(event.trigger, context.attributions)
     given = event.static or "given" in event.flags
     status = "asserted" if given else assess(event.trigger, bool(said_by), announced(said_by))

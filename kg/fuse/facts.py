@@ -41,14 +41,26 @@ def _facts_of_one(found: Findings, identity: Identity, entities: dict[str, Entit
     best: dict[tuple[str, str, str, int], Fact] = {}
     mentions = {m.id: m for m in found.mentions}
     members = {group[0]: group[1:] for group in found.groups}
+    described = _described(found, mentions)
     for said in found.statements:
         if said.relation == "speech":
             continue
-        for fact in _facts(said, found.document, mentions, members, identity, entities):
+        for fact in _facts(said, found.document, mentions, members, described, identity, entities):
             key = (fact.subject_id, fact.relation, fact.object_id, fact.start)
             if key not in best or (fact.score, fact.rule) > (best[key].score, best[key].rule):
                 best[key] = fact
     return _completed(best.values())
+
+
+def _described(found: Findings, mentions: dict[str, Mention]) -> dict[str, Mention]:
+    """The fullest description of whom a pronoun or description means, by mention: "er" -> "Sprecher der Polizei"."""
+    fullest: dict[str, Mention] = {}
+    for chain in found.chains:
+        nominal = [mentions[i] for i in chain if mentions[i].form == "NOMINAL"]
+        if nominal and not any(mentions[i].form == "NAME" for i in chain):
+            longest = max(nominal, key=lambda m: len(m.text))
+            fullest |= dict.fromkeys(chain, longest)
+    return fullest
 
 
 def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -77,6 +89,7 @@ def _facts(
     doc: Document,
     mentions: dict[str, Mention],
     members: dict[str, tuple[str, ...]],
+    described: dict[str, Mention],
     identity: Identity,
     entities: dict[str, Entity],
 ) -> Iterator[Fact]:
@@ -98,7 +111,8 @@ def _facts(
                 yield from members.get(argument.target, (argument.target,))
 
     def names(role: str) -> list[str]:
-        ends = [(end(target), mentions[target]) for target in each(role)]
+        fullest = [described.get(target, mentions[target]) for target in each(role)]
+        ends = [(end(m.id), m) for m in fullest]
         return list(dict.fromkeys(e[1] if e is not None else m.text for e, m in ends if m.form != "PRONOUN" or e))
 
     subjects = [e for target in each("SUBJECT") if (e := end(target)) is not None]

@@ -147,7 +147,10 @@ class Mentions:
         if len(entity) == 1:
             return self._bare_name(head) if kind == "ORG" else ""
         adjectives = any(inflected(t) for t in entity if t.i < head.i)
-        if entity[0].i == head.i or not (adjectives or kind == "EVENT"):  # "den Salzburger Festspielen"
+        genitive = head.tag_ == "NN" and head.text.endswith("es")  # "des Verbandes Junger Ärzte"
+        if not genitive and (
+            entity[0].i == head.i or not (adjectives or kind == "EVENT")
+        ):  # "den Salzburger Festspielen"
             return ""
         form = citation(entity, head)
         return form if form != entity.text else ""
@@ -162,6 +165,10 @@ class Mentions:
         if len(words) > 1 and all(is_known(w, lang="de") for w in words):  # "Fünf-Sterne-Bewegung"
             return ""
         return name if sort.removesuffix("s") in sorts() else ""
+
+    def _sort(self, token: Token) -> str:
+        plural = feature(token, "Number") == "Plur"  # "US-Medien" are no "US-Medium"
+        return citation(self.doc[token.i : token.i + 1], token) if plural else token.lemma_
 
     def origin(self, adjective: Token) -> Mention | None:
         """The state or region that an adjective of origin names: "russische" -> Russland."""
@@ -204,6 +211,10 @@ class Mentions:
     def compound_body(self, noun: Token, name: str) -> Mention:
         """The body whose name is a part of a compound: "Lazio-Klubchef" -> Lazio, "Ex-SPD-Chef" -> SPD."""
         return self._make("c", noun, noun.i, noun.i + 1, "ORG", "NAME", "", text=name)
+
+    def body_part(self, noun: Token, name: str, kind: str) -> Mention:
+        """Whom a noun for something said begins with: "Polizeiangaben" -> Polizei."""
+        return self._make("c", noun, noun.i, noun.i + 1, kind, "NOMINAL", name, text=name)
 
     def state_part(self, noun: Token, first: str) -> Mention | None:
         """The state or union in a compound that is a name: "EU-Kommission" -> Europäische Union."""
@@ -261,7 +272,8 @@ class Mentions:
         # "der US-Konzern" is a firm that has been named before, no name
         firm = noun is not None and noun.body == "company" and bool(state_named(token.text.partition("-")[0]))
         if noun is not None and noun.kind == "ORG" and not firm and "-" in token.text and self._part_name(token):
-            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or token.lemma_)
+            cited = token.text if feature(token, "Number") == "Plur" else token.lemma_  # "US-Medien"
+            return self._make("m", token, token.i, token.i + 1, "ORG", "NAME", self._bare_name(token) or cited)
         last = end_of_event(token, end, self._part_name, self.entity_at) if noun and noun.kind == "EVENT" else 0
         if last:
             return self._make("m", token, start, last, "EVENT", "NAME", citation(self.doc[start:last], token))

@@ -14,6 +14,7 @@ from kg.extract.speech.words import listed
 
 _PREPOSITIONS = {"laut", "gemäß"}
 _CITING = {"Berufung", "Verweis", "Hinweis"}
+_DASHES = {"-", "–", "—"}
 _ANAPHORS = {"demnach"}
 #: "nach dem Bericht" is rather a time; "nach Berichten" names a source.
 _ARTICLES = {"dem", "der", "einem", "einer"}
@@ -124,8 +125,28 @@ def _subject(token: Token, unit: Unit) -> Token | None:
     return None
 
 
+def _attribute(token: Token) -> tuple[int, int] | None:
+    """The attribute that a source phrase stands in: "der laut Polizei betrunkene Fahrer", "den - nach X - hohen Preis"."""
+    doc = token.doc
+    marked = token.i > 1 and doc[token.i - 1].text in _DASHES
+    before = token.i - (2 if marked else 1)
+    head = source_noun(token)
+    if before < 0 or head is None or doc[before].pos_ != "DET":
+        return None
+    start = token.i
+    if marked:
+        start = next((t.i for t in doc[head.i : token.sent.end] if t.text in _DASHES), -1)
+    cited = {t.i for t in head.subtree} if not marked else set()
+    described = (t.i for t in doc[start : token.sent.end] if t.dep_ == "amod" and t.i > head.i and t.i not in cited)
+    end = next(described, -1) if start >= 0 else -1
+    return (before + 1, end + 1) if end > head.i else None
+
+
 def scope(token: Token, unit: Unit, reading: Reading) -> tuple[int, int]:
     """The clause that a source phrase stands in: its own subordinate clause, or the main clauses around it."""
+    attribute = _attribute(token)
+    if attribute is not None:
+        return attribute
     segment = segment_at(unit, token.i)
     if segment is not None and segment.kind in {"rel", "sub"} and segment.start > unit.start:
         return segment.start, segment.end

@@ -8,7 +8,7 @@ from kg.extract.events.clauses import infinitive
 from kg.extract.speech.according import anaphoric, scope, source_noun
 from kg.extract.speech.quotes import Quotation
 from kg.extract.speech.reading import Reading, said
-from kg.extract.speech.speakers import owner, source, speech_noun, subjects
+from kg.extract.speech.speakers import source, subjects
 from kg.extract.speech.subjunctive import first, reports
 from kg.extract.speech.types import Attribution
 from kg.extract.speech.units import Segment, Unit
@@ -106,7 +106,7 @@ def _uncovered(
         finite = doc[segment.finite]
         going_on = fresh and segment.kind == "main" and reports(finite) and not _hypothetical(unit, reading)
         if (first(finite) and not _unreal(segment, unit, reading)) or going_on:
-            named = _complained(segment, reading)
+            named = None if own else _matrix_subject(segment, unit, reading)
             bounds = (segment.start, segment.end) if named is not None else _extent(segment, unit, [*own, *found])
             found += said(doc, bounds, finite, people if named is None else named, "indirect", marks=True)
     return found
@@ -132,15 +132,20 @@ def _hypothetical(unit: Unit, reading: Reading) -> bool:
     )
 
 
-def _complained(segment: Segment, reading: Reading) -> list[Mention] | None:
-    """The speakers of a clause that hangs on a speech noun ("der Vorwurf der Opposition, X habe ..."), else None."""
+def _matrix_subject(segment: Segment, unit: Unit, reading: Reading) -> list[Mention] | None:
+    """Who acts in the main clause that a clause in Konjunktiv I follows: "Meier schränkte ein, dass ... sei"."""
     doc = reading.doc
-    for token in reversed(doc[max(0, segment.start - 5) : segment.start - 1]):
-        if speech_noun(token) == "act" and doc[segment.start - 1].text == ",":
-            return owner(token, reading.mentions, None) or None
-        if token.pos_ in {"VERB", "AUX"} or token.text == ",":
-            return None
-    return None
+    before = next((s for s in reversed(unit.segments) if s.end == segment.start - 1), None)
+    tells = segment.kind == "main" or doc[segment.start].lower_ == "dass"
+    if before is None or before.kind != "main" or not tells or doc[segment.start - 1].text != ",":
+        return None
+    finite = doc[before.finite]
+    verb = finite.head if finite.dep_ in {"aux", "aux:pass", "cop"} else finite
+    clause = reading.clauses.get(verb.i)
+    if first(finite) or (clause is not None and clause.passive):
+        return None
+    acting = subjects(verb, clause, reading.mentions, (before.start, before.end))
+    return [m for m in acting if m.kind in {"PER", "ORG", "LOC"}] or None
 
 
 def _extent(segment: Segment, unit: Unit, covered: Sequence[Attribution]) -> tuple[int, int]:

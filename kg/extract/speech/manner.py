@@ -43,7 +43,10 @@ def _so(token: Token, unit: Unit, reading: Reading) -> list[Attribution]:
     said_by = source(head, reading.mentions, None)
     if closed is not None:
         found = said(doc, (closed.start, closed.end), token, said_by, "direct")
-        if closed.start - 1 > unit.start and doc[closed.start - 2].text != ":":
+        following = next((s for s in unit.segments if s.start > segment.end), None)
+        if following is not None and following.kind == "main" and following.finite == following.start:
+            found = said(doc, (unit.start, unit.end), token, said_by, "according", marks=True)
+        elif closed.start - 1 > unit.start and doc[closed.start - 2].text != ":":
             found = said(doc, (unit.start, closed.end + 1), token, said_by, "according", marks=True)
         return found
     start, end = main_scope(token.i, unit, reading)
@@ -89,7 +92,8 @@ def _speaking(segment: Segment, unit: Unit, reading: Reading) -> tuple[Token, li
     doc = reading.doc
     stop = segment
     alike = doc[segment.end - 1]
-    looks_like = alike.tag_ == "VVPP" and alike.lower_.endswith("t")  # "wie die Zeitung berichtet": no participle
+    # "wie die Zeitung berichtet", "wie Zeitungen berichten": neither participle nor infinitive
+    looks_like = (alike.tag_ == "VVPP" and alike.lower_.endswith("t")) or alike.tag_ == "VVINF"
     if segment.finite < 0 and not looks_like:  # an apposition inside: "wie der Sprecher, ein Oberst, sagte"
         later = next((s for s in unit.segments if s.start > segment.start and s.finite >= 0), None)
         if later is None:

@@ -40,7 +40,7 @@ class Reading:
 
 def read(doc: Doc, mentions: Mentions, parts: Sequence[Clause]) -> Reading:
     """Prepare a doc."""
-    quotations = tuple(find_quotations(doc))
+    quotations = tuple(q for q in find_quotations(doc) if not _names(doc, q))
     return Reading(
         doc=doc,
         mentions=mentions,
@@ -49,6 +49,14 @@ def read(doc: Doc, mentions: Mentions, parts: Sequence[Clause]) -> Reading:
         units=tuple(find_units(doc, quotations)),
         inside=quoted_words(quotations),
     )
+
+
+def _names(doc: Doc, quotation: Quotation) -> bool:
+    """Whether marks hold no more than a name in running text: "sagte sie der „Welt“ am Montag"."""
+    words = doc[quotation.start : quotation.end]
+    after = doc[quotation.end + 1] if quotation.end + 1 < len(doc) else None
+    spoken = after is not None and after.text == ","  # "„Russland“, sagte er"
+    return not spoken and all(t.ent_type_ for t in words)
 
 
 def segment_at(unit: Unit, index: int) -> Segment | None:

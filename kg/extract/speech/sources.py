@@ -16,6 +16,7 @@ from kg.extract.events.event import Event
 from kg.extract.lexicon import verb_flags
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import with_zu
+from kg.extract.qualifiers.scene import in_relative
 from kg.extract.speech.speakers import people
 from kg.extract.speech.types import Attribution
 from kg.extract.speech.words import listed
@@ -45,12 +46,14 @@ def covering(token: Token, attributions: Sequence[Attribution]) -> list[Attribut
     return sorted(found, key=lambda a: (a.end - a.start, a.start, a.kind))
 
 
-def predicative(noun: Token) -> bool:
-    """Whether a clause states that somebody is what a noun says: "Meier sei Chef von Y", "Chef von Y wird Meier"."""
-    if any(c.dep_ == "cop" for c in noun.children):
+def claimed_clause(word: Token) -> bool:
+    """Whether a clause states what a word says: "lebte in Y", "Meier sei Chef von Y", "Chef von Y wird Meier"."""
+    if word.pos_ == "VERB" and word.dep_ != "amod":
+        return not in_relative(word)  # what a relative clause adds the article itself says
+    if any(c.dep_ == "cop" for c in word.children):
         return True
-    copula = noun.head.pos_ in {"AUX", "VERB"} and infinitive(noun.head) in {"sein", "werden", "bleiben"}
-    return copula and noun.dep_ in {"nsubj", "xcomp", "obj"}
+    copula = word.head.pos_ in {"AUX", "VERB"} and infinitive(word.head) in {"sein", "werden", "bleiben"}
+    return copula and word.dep_ in {"nsubj", "xcomp", "obj"}
 
 
 def _subjects(verb: Token, mentions: Mentions) -> list[Mention]:

@@ -10,7 +10,9 @@ from kg.extract.events.clauses import Clause
 from kg.extract.lexicon import longest_suffix, table
 from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.register import Mentions, chain
+from kg.extract.mentions.wordclasses import noun_class
 from kg.extract.speech.units import is_finite
+from kg.extract.speech.words import listed
 from kg.schema import Mention
 
 _SUBJECT = {"nsubj", "nsubj:pass"}
@@ -54,7 +56,16 @@ def case_word(token: Token) -> str:
 
 
 def subjects(verb: Token, clause: Clause | None, mentions: Mentions, bounds: tuple[int, int]) -> list[Mention]:
-    """The speakers that the subject of a speech verb names within the bounds of its clause, else the inherited."""
+    """The speakers that the subject of a speech verb names within the bounds of its clause, else the inherited.
+
+    In the passive they are its agents ("wurde von X aufgefordert"), and whoever is quoted ("X wird von Y zitiert").
+    """
+    if clause is not None and clause.passive:
+        agents = [m for filler in clause.slots.get("nom", []) for m in people(filler.token, mentions)]
+        if clause.lemma not in listed("quoting"):
+            return agents
+        quoted = [m for filler in clause.slots.get("acc", []) for m in people(filler.token, mentions)]
+        return list(dict.fromkeys([*quoted, *agents]))
     head = subject(verb, bounds)
     if head is not None and (head.tag_ == "PRELS" or (head.tag_ == "PDS" and verb.dep_ == "acl")):
         head = _antecedent(verb, head)
@@ -158,9 +169,32 @@ def source(head: Token, mentions: Mentions, clause_subject: Token | None) -> lis
             return [mentions.compound_body(head, medium)]
     if speech_noun(head) in {"act", "document"} and mentions.entity_at(head) is None:
         found = owner(head, mentions, clause_subject)
-        if found:
-            return found
+        part = _speaking_part(head)
+        if found or part is None:
+            return found or people(head, mentions)
+        return [mentions.body_part(head, *part)]
     return people(head, mentions)
+
+
+def _speaking_part(noun: Token) -> tuple[str, str] | None:
+    """Who speaks in a compound of a noun for something said, and the sort: "Polizeiangaben" -> Polizei, ORG."""
+    entry = speech_noun_entry(noun)
+    if speech_noun(noun) != "act":
+        return None
+    first = next((noun.text[: -len(w)] for w in (*_forms(entry),) if noun.text.endswith(w.lower())), "")
+    for word in (first, first.removesuffix("s")):
+        known = noun_class(word) if len(word) > 3 else None
+        if known is not None and known.entry == word and known.kind in {"ORG", "PER"}:
+            return word, known.kind
+    return None
+
+
+@cache
+def _forms(entry: str) -> tuple[str, ...]:
+    """The forms of a speech noun in which it ends a compound, the longest first."""
+    row = next((r for r in table("speechnouns") if entry in (r["noun"], r["plural"])), None)
+    words = {entry} if row is None else {w for w in (row["noun"], row["plural"]) if w not in {"", "-"}}
+    return tuple(sorted(words | {w + "n" for w in words}, key=lambda w: (-len(w), w)))
 
 
 def _owns(child: Token, head: Token) -> bool:

@@ -204,7 +204,7 @@ def _forward(verb: Token, flags: frozenset[str], unit: Unit, segment: Segment, r
             if following is None:
                 at += 1
                 continue
-            start = _complement(following, flags, evaluates, unit, reading)
+            start = _complement(verb, following, flags, evaluates, unit, reading)
             if start is not None:
                 said_by = speakers(verb, (unit.start, at), reading)
                 end = _content_end(unit, following, segment, reading)
@@ -245,10 +245,15 @@ def _quoted_complement(
     return said(reading.doc, (quotation.start, quotation.end), verb, said_by, "direct")
 
 
-def _complement(segment: Segment, flags: frozenset[str], evaluates: bool, unit: Unit, reading: Reading) -> int | None:
+def _complement(
+    verb: Token, segment: Segment, flags: frozenset[str], evaluates: bool, unit: Unit, reading: Reading
+) -> int | None:
     """Where the words said begin if a segment after the matrix clause is its complement."""
     doc = reading.doc
     opener = doc[segment.start]
+    told = opener.lower_ == "wie" and segment.kind == "sub" and infinitive(verb) in listed("telling")
+    if told:  # "Zeugen berichteten, wie X ..."
+        return segment.start + 1
     if opener.lower_ in _COMPLEMENTISERS:
         noun = doc[segment.start - 2]
         if noun.text in listed("situation") or noun.lemma_ in listed("situation"):

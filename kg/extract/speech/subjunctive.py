@@ -44,4 +44,5 @@ def _infinitive_without_n(verb: Token) -> bool:
     form = verb.lower_
     if not form.endswith("e") or len(form) < 4 or verb.tag_ in {"VVIMP", "VVPP", "VVINF", "VVIZU"}:
         return False
-    return str(simplemma.lemmatize(form, lang="de")) == form + "n"
+    infinitive = form[:-1] + "n" if form.endswith(("ele", "ere")) else form + "n"  # "handele" to "handeln"
+    return str(simplemma.lemmatize(form, lang="de")) in {infinitive, form + "n"}
