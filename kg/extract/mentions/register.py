@@ -166,10 +166,6 @@ class Mentions:
             return ""
         return name if sort.removesuffix("s") in sorts() else ""
 
-    def _sort(self, token: Token) -> str:
-        plural = feature(token, "Number") == "Plur"  # "US-Medien" are no "US-Medium"
-        return citation(self.doc[token.i : token.i + 1], token) if plural else token.lemma_
-
     def origin(self, adjective: Token) -> Mention | None:
         """The state or region that an adjective of origin names: "russische" -> Russland."""
         if adjective.pos_ not in {"ADJ", "NOUN", "PROPN"} or self.entity_at(adjective) is not None:
@@ -208,13 +204,9 @@ class Mentions:
         """The body that an office names by itself: "Bundestagsabgeordneter" -> Bundestag."""
         return self._make("d", noun, noun.i, noun.i + 1, "ORG", "NAME", name)
 
-    def compound_body(self, noun: Token, name: str) -> Mention:
-        """The body whose name is a part of a compound: "Lazio-Klubchef" -> Lazio, "Ex-SPD-Chef" -> SPD."""
-        return self._make("c", noun, noun.i, noun.i + 1, "ORG", "NAME", "", text=name)
-
-    def body_part(self, noun: Token, name: str, kind: str) -> Mention:
-        """Whom a noun for something said begins with: "Polizeiangaben" -> Polizei."""
-        return self._make("c", noun, noun.i, noun.i + 1, kind, "NOMINAL", name, text=name)
+    def compound_body(self, noun: Token, name: str, kind: str = "ORG", form: str = "NAME") -> Mention:
+        """Who is named or told by a part of a compound: "Lazio-Klubchef" -> Lazio, "Polizeiangaben" -> Polizei."""
+        return self._make("c", noun, noun.i, noun.i + 1, kind, form, "" if form == "NAME" else name, text=name)
 
     def state_part(self, noun: Token, first: str) -> Mention | None:
         """The state or union in a compound that is a name: "EU-Kommission" -> Europäische Union."""

@@ -126,7 +126,7 @@ def _subject(token: Token, unit: Unit) -> Token | None:
 
 
 def _attribute(token: Token) -> tuple[int, int] | None:
-    """The attribute that a source phrase stands in: "der laut Polizei betrunkene Fahrer", "den - nach X - hohen Preis"."""
+    """The attribute that a source phrase stands in: "der laut Polizei betrunkene Fahrer", "den - nach X - hohen"."""
     doc = token.doc
     marked = token.i > 1 and doc[token.i - 1].text in _DASHES
     before = token.i - (2 if marked else 1)

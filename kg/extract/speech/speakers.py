@@ -172,7 +172,7 @@ def source(head: Token, mentions: Mentions, clause_subject: Token | None) -> lis
         part = _speaking_part(head)
         if found or part is None:
             return found or people(head, mentions)
-        return [mentions.body_part(head, *part)]
+        return [mentions.compound_body(head, *part, "NOMINAL")]
     return people(head, mentions)
 
 
