@@ -72,6 +72,14 @@ def whole_place(token: Token, entity_at: EntityAt) -> DocSpan | None:
     return None
 
 
+def capital_of(token: Token, entity_at: EntityAt) -> str:
+    """The town that "die ukrainische Hauptstadt" and "die Hauptstadt Schwedens" name; "" for other nouns."""
+    if token.lemma_ != "Hauptstadt" or any(c.dep_ == "amod" and not origin(c.text) for c in token.children):
+        return ""
+    state = state_beside(token, entity_at)
+    return next((town for town, of in capitals().items() if of == state), "") if state else ""
+
+
 def represents(token: Token, noun: NounClass | None) -> bool:
     """Whether a noun is one for people, here several, or for a part of a body that acts for the whole."""
     known = _representing(token.lemma_) or token.text in entries("representing")

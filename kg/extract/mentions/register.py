@@ -13,7 +13,15 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract.events.nounframes import is_genitive
-from kg.extract.mentions.acting import body_beside, party_in, seat_of, seated_name, state_beside, whole_place
+from kg.extract.mentions.acting import (
+    body_beside,
+    capital_of,
+    party_in,
+    seat_of,
+    seated_name,
+    state_beside,
+    whole_place,
+)
 from kg.extract.mentions.apposed import is_owner, name_behind, of_person, second_name, set_off
 from kg.extract.mentions.citation import citation, described, inflected
 from kg.extract.mentions.coordination import chain
@@ -246,6 +254,9 @@ class Mentions:
         represented = body_beside(token, noun, self._named_at) or whole_place(token, self.entity_at)
         if represented is not None:
             return self.named(represented)
+        capital = capital_of(token, self.entity_at)
+        if capital:
+            return self._make("m", token, token.i, token.i + 1, "LOC", "NAME", capital)
         start, end = noun_phrase(token)
         group = self._group(token, noun, start, end)
         if group is not None:

@@ -53,8 +53,8 @@ def _played(token: Token) -> bool:
 def _behind_owner(token: Token, mentions: Mentions) -> list[Mention]:
     """ "Die Witwe von X, Y, sagte": the name between commas behind whose relative it is."""
     for child in token.rights:
-        owner = mentions.entity_at(child)
-        if child.dep_ not in _OWNERS or owner is None or owner.label_ != "PER" or owner.end + 2 > len(token.doc):
+        owner = _owner_at(child, mentions)
+        if owner is None or owner.end + 2 > len(token.doc):
             continue
         relative = mentions.entity_at(token.doc[owner.end + 1]) if token.doc[owner.end].text == "," else None
         if relative is None or relative.label_ != "PER" or feature(token, "Number") == "Plur":
@@ -62,6 +62,24 @@ def _behind_owner(token: Token, mentions: Mentions) -> list[Mention]:
         if relative.end < len(token.doc) and token.doc[relative.end].text == ",":
             return [mentions.named(relative)]
     return []
+
+
+def _owner_at(child: Token, mentions: Mentions) -> Span | None:
+    """The person in a genitive or behind "von", with a title or without: "die Witwe Omars", "des Präsidenten X"."""
+    if child.dep_ not in _OWNERS and not (child.dep_ in {"appos", "flat"} and _in_genitive(mentions.entity_at(child))):
+        return None
+    owner = mentions.referent(child) if mentions.entity_at(child) is None else None
+    head = mentions.head_of(owner) if owner is not None and owner.form == "NAME" else child
+    entity = mentions.entity_at(head)
+    return entity if entity is not None and entity.label_ == "PER" else None
+
+
+def _in_genitive(entity: Span | None) -> bool:
+    """Whether a person's name may be a genitive that another name follows behind a comma: "Omars, Y, ..."."""
+    if entity is None or entity.label_ != "PER" or not entity.text.endswith(("s", "'", "’", "x", "z")):
+        return False
+    doc, end = entity.doc, entity.end
+    return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "PER"
 
 
 def _listed(token: Token, mentions: Mentions) -> list[Mention]:
@@ -162,7 +180,12 @@ def _genitive_before(token: Token, mentions: Mentions) -> Mention | None:
 def _owner_behind(token: Token, mentions: Mentions) -> Mention | None:
     """Whose relative by the order of words alone: "Gründerin von A und Frau von Vorstandschef Y"."""
     at = token.i + 1
-    if at + 1 >= len(token.doc) or token.doc[at].lower_ not in {"von", "des", "der"}:
+    if at + 1 >= len(token.doc):
+        return None
+    beside = mentions.entity_at(token.doc[at])
+    if beside is not None and _in_genitive(beside):
+        return mentions.named(beside)
+    if token.doc[at].lower_ not in {"von", "des", "der"}:
         return None
     entity = mentions.entity_at(token.doc[behind_title(at + 1, mentions)])
     return mentions.named(entity) if entity is not None and entity.label_ == "PER" else None

@@ -17,9 +17,12 @@ from kg.extract.statics.told import described
 _RUNS = ("betreiber", "betreiberin", "betreiberfirma", "betreibergesellschaft", "betreiberunternehmen")
 _OWNS = ("eigentümer", "eigentümerin", "mehrheitseigner", "besitzer", "besitzerin", "eigner", "eignerin")
 
+_MOTHERS = frozenset({"Mutter", "Holding", "Mutterkonzern", "Muttergesellschaft", "Mutterfirma", "Eigentümer"})
+
 
 def operator(token: Token, mentions: Mentions) -> Iterator[Event]:
     """What the operator heads, and what is part of its owner."""
+    yield from _mother(token, mentions)
     word = token.lemma_.lower()
     if not word.endswith((*_RUNS, *_OWNS)):
         return
@@ -39,3 +42,16 @@ def operator(token: Token, mentions: Mentions) -> Iterator[Event]:
                 yield static(token, "leads", body, site, "operator.runs")
             else:
                 yield static(token, "part_of", site, body, "operator.owns")
+
+
+def _mother(token: Token, mentions: Mentions) -> Iterator[Event]:
+    """ "Die Facebook-Mutter Meta", "die Google-Holding X": the first is a part of the second."""
+    name, hyphen, last = token.text.rpartition("-")
+    if not hyphen or last not in _MOTHERS or token.i + 1 >= len(token.doc):
+        return
+    entity = mentions.entity_at(token.nbor(1))
+    if entity is None or entity.start != token.i + 1 or entity.label_ == "LOC":
+        return
+    part, whole = mentions.compound_body(token, name), mentions.named(entity)
+    if apart(part, whole):
+        yield static(token, "part_of", part, whole, "operator.mother")

@@ -23,6 +23,7 @@ from kg.extract.statics.home import states_named
 from kg.extract.statics.told import described, seat
 from kg.extract.statics.topics import named_most
 from kg.schema import Mention
+from kg.tables import capitals
 
 _OWNED = {"staatlich", "staatseigen", "amtlich", "offiziell", "staatsnah", "regierungsnah", "halbstaatlich"}
 _DAUGHTERS = frozenset(
@@ -45,12 +46,15 @@ _MEMBERS = (
     "-Land",
 )
 
+_HOLDINGS = ("-Holding", "-Mutterkonzern", "-Muttergesellschaft", "-Mutterfirma")
 _SIDES = {"nördlich", "südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
 _SIDES |= {"unweit", "abseits", "entfernt", "jenseits", "außerhalb"}
 
 
 def things(token: Token, mentions: Mentions) -> Iterator[Event]:
     """The relations of one noun's name to what its adjectives, genitives and first part name."""
+    if token.text.endswith(_HOLDINGS):
+        return  # "die Google-Holding X": see operators
     noun = noun_class(token.lemma_)
     member = token.lemma_.endswith(_MEMBERS)
     daughter = _one_of(token.lemma_, _DAUGHTERS)
@@ -67,7 +71,8 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
     itself = mentions.head_index(mention) == token.i
     if itself and mention.number == "Plur" and noun is not None and not _organ(noun):
         return  # "deutsche Unternehmer": that a group is of its state says nothing new
-    if not (mention.kind == "LOC" and mention.norm) and not member and not daughter and noun is not None:
+    told_state = mention.kind == "LOC" and mention.norm and mention.norm not in capitals()
+    if not told_state and not member and not daughter and noun is not None:
         yield from _attributes(token, noun, mention, mentions, told=told)
     first = namesake(token, mentions) or mentions.first_part(token)
     if first is None and (daughter or (noun is not None and noun.kind == "ORG" and is_party(compounded(token.text)))):
@@ -130,6 +135,7 @@ def _attributes(token: Token, noun: NounClass, mention: Mention, mentions: Menti
     part = owned or token.lemma_.startswith("Staats") or _organ(noun)
     relation = "part_of" if part and mention.kind == "ORG" else "located_in"
     itself = mentions.head_index(mention) == token.i  # "deutsche und polnische Behörden": each is of one state
+    itself = itself and mention.norm not in capitals()  # "die österreichische Hauptstadt"
     country = media_country(mention.text) if owned and mention.kind == "ORG" else ""
     if country and not any(mentions.origin(c) for c in token.children if c.dep_ == "amod"):
         state = mentions.implied(token, country)  # "die staatliche Agentur KCNA"

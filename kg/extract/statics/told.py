@@ -66,7 +66,8 @@ def _of_kind(mention: Mention | None, token: Token) -> Mention | None:
     if mention is None or mention.form != "NAME" or mention.kind == "EVENT":
         return None
     noun = noun_class(token.lemma_)
-    strange = mention.kind in {"PER", "MISC"} and " " not in mention.text and noun is not None and noun.kind != "PER"
+    strange = mention.kind in {"PER", "MISC"} and " " not in mention.text and noun is not None
+    strange = strange and (mention.kind == "MISC" or (noun is not None and noun.kind != "PER"))
     return mention if strange or mention.kind in {"ORG", "LOC"} else None
 
 
