@@ -28,7 +28,7 @@ def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
         with nlp.memory_zone():
             doc = nlp(document.text)
             findings, mentions = extract(doc, document, name)
-            found = resolve(doc, findings, mentions.head_index)
+            found = resolve(mentions.doc, findings, mentions.head_index)
         yield found
 
 

@@ -20,6 +20,7 @@ from kg.extract.events.results import match_results
 from kg.extract.events.stance import with_stances
 from kg.extract.events.verbal import verbal_events
 from kg.extract.events.wordorder import word_order_clauses
+from kg.extract.light import light
 from kg.extract.mentions.anaphors import mention_anaphors
 from kg.extract.mentions.localities import localities
 from kg.extract.mentions.names import trimmed
@@ -38,6 +39,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     """The findings of an article (chains still empty), and its mentions, which coreference needs with the doc."""
     doc.ents = trimmed(doc)
     doc.ents = localities(doc)
+    doc = light(doc)
     times = _times(doc, document)
     dates = frozenset(i for m in times.values() for i in _words(doc, m))
     mentions = Mentions(doc, document.id, dates)
