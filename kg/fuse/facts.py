@@ -24,6 +24,8 @@ _KINDS = {
 _AT_OBJECT = {"attacked", "captured", "sent_to", "visited", "died_in", "born_in"}
 #: Those of them whose clause names other places for other things: "sagte in Bern zu, Soldaten nach Mali zu schicken".
 _ONLY_AT_OBJECT = {"captured", "sent_to"}
+#: Relations that happen where their object is held when it is an event.
+_AT_EVENT = {"took_part_in", "hosted"}
 
 
 def facts_of(findings: Iterable[Findings], identity: Identity) -> Iterator[Fact]:
@@ -66,10 +68,14 @@ def _described(found: Findings, mentions: dict[str, Mention]) -> dict[str, Menti
 def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts of an article with the place and time that it gives elsewhere for the same fact, if it gives just one.
 
-    What happens to a place happens at it ("schickt Soldaten nach Russland").
+    What happens to a place happens at it ("schickt Soldaten nach Russland"), and whoever takes part in an event is
+    where it is held.
     """
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    venues: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
+        if fact.relation == "located_in" and fact.subject_kind == "EVENT":
+            venues[fact.subject_id].add(fact.object)
         groups[fact.subject_id, fact.relation, fact.object_id].append(fact)
     for group in groups.values():
         places = {f.place for f in group} - {""}
@@ -80,6 +86,9 @@ def _completed(facts: Iterable[Fact]) -> Iterator[Fact]:
             at_object = _AT_OBJECT if not place else _ONLY_AT_OBJECT
             if fact.relation in at_object and fact.object_kind == "LOC":
                 place = fact.object
+            held = venues.get(fact.object_id, set()) if fact.relation in _AT_EVENT else set()
+            if not place and len(held) == 1:
+                place = next(iter(held))
             when, said = (fact.time, fact.time_text) if fact.time else (time, text)
             yield dataclasses.replace(fact, place=place, time=when, time_text=said)
 

@@ -15,6 +15,7 @@ from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions.register import Mentions, chain
+from kg.extract.qualifiers.places import is_state
 from kg.extract.qualifiers.scene import looks_back
 from kg.extract.qualifiers.status import clause_verb
 from kg.extract.qualifiers.where_when import dated, place_of, time_of
@@ -69,7 +70,34 @@ def echoes(
         place = place_of(echo, mentions) if placed else None
         old_time, old_place = found.get(last.trigger.i, (None, None))
         found[last.trigger.i] = (old_time or time, old_place or place)
+    return _retold(events, mentions, found)
+
+
+def _retold(
+    events: Sequence[Event], mentions: Mentions, found: dict[int, tuple[Mention | None, Mention | None]]
+) -> dict[int, tuple[Mention | None, Mention | None]]:
+    """Adds the places of meetings told again with the same people: "Das Treffen von A und B fand in C statt"."""
+    meetings = [
+        (e, _people(e)) for e in events if e.relation in _FAMILIES[0] and not looks_back(clause_verb(e.trigger))
+    ]
+    meetings = [(e, people) for e, people in meetings if len(people) > 1]
+    placed = [(people, place) for e, people in meetings if (place := place_of(e, mentions)) and not is_state(place)]
+    for event, people in meetings:
+        time, place = found.get(event.trigger.i, (None, None))
+        again = {m.norm or m.text: m for others, m in placed if _same_people(people, others)}
+        if place is None and len(again) == 1:
+            found[event.trigger.i] = (time, next(iter(again.values())))
     return found
+
+
+def _people(event: Event) -> list[set[str]]:
+    """The words of each name in an event."""
+    return [set(m.text.split()) for m in (*event.subjects, *event.objects) if m.form == "NAME"]
+
+
+def _same_people(some: Sequence[set[str]], others: Sequence[set[str]]) -> bool:
+    """Whether two events have the same people by their names, full or short."""
+    return len(some) == len(others) and all(any(a <= b or b <= a for b in others) for a in some)
 
 
 def shared_we(events: Sequence[Event], attributions: Sequence[Attribution], mentions: Mentions) -> Iterator[Event]:

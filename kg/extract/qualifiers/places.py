@@ -13,7 +13,7 @@ from kg.extract.lexicon import longest_suffix, nouns
 from kg.extract.mentions.register import Mentions, chain
 from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.schema import Mention
-from kg.tables import cities, demonyms, town_origin, towns
+from kg.tables import cities, countries, demonyms, town_origin, towns
 
 _PREPOSITIONS = {"in", "bei", "auf", "an", "nahe", "unweit", "vor", "außerhalb", "innerhalb", "nördlich"}
 _PREPOSITIONS |= {"südlich", "östlich", "westlich", "nordöstlich", "nordwestlich", "südöstlich", "südwestlich"}
@@ -55,8 +55,12 @@ def is_state(mention: Mention) -> bool:
 
 @cache
 def states() -> frozenset[str]:
-    """The names of states and wider regions that have adjectives of origin."""
-    return frozenset(demonyms().values())
+    """The names of states and wider regions that have adjectives of origin, but for those that are no more than a town.
+
+    Lands without a capital of their own are towns: Hamburg, Wien.
+    """
+    city_states = {c.name for c in countries() if c.kind in {"land", "bundesland"} and not c.capital}
+    return frozenset(demonyms().values()) - city_states
 
 
 def places(tokens: Iterable[Token], trigger: Token, used: frozenset[int], mentions: Mentions) -> Iterator[Place]:
@@ -210,6 +214,8 @@ def _rank(token: Token, trigger: Token) -> int:
     if head.pos_ == "NOUN" and token.dep_ == "nmod" and _acting(head):
         return 2
     while head.i != trigger.i and head.head.i != head.i:
+        if head.dep_ == "amod" and is_occasion(head.head):
+            return 1  # "auf der in Bonn abgehaltenen Tagung"
         if head.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg", "obl:agent", "iobj", "amod"}:
             return 2
         head = head.head

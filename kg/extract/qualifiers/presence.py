@@ -19,6 +19,7 @@ _STANCES |= {"congratulated", "supports", "offered", "sanctioned", "dismissed", 
 #: So many sentences behind the one that tells the place somebody named for the first time, or who only says something,
 #: may still be there.
 _BY = 2
+_CONTEST = {"played", "defeated"}
 _BODIES = {"ORG", "LOC"}
 #: Words for ways to reach somebody elsewhere: "am Telefon", "in einem Brief", "im Interview".
 _REMOTE = ("telefon", "fernschreiben", "brief", "schreiben", "schalte", "videokonferenz", "interview", "twitter")
@@ -52,6 +53,8 @@ def _remote(trigger: Token) -> bool:
 
 def _strangers(event: Event, since: int, far: int) -> bool:
     """Whether nobody in an event has been named since the place was told; late in the story, nobody who acts in it."""
+    if far <= _BY and event.relation not in _CONTEST:
+        return False
     ends = event.subjects if far > _BY else (*event.subjects, *event.objects)
     named = [m for m in ends if m.form == "NAME" and m.kind in {"PER", "ORG"}]
     start = event.trigger.sent.start_char

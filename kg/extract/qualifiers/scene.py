@@ -67,7 +67,8 @@ def scenes(doc: Doc, times: Mapping[int, Mention], mentions: Mentions, published
         None if life else _time(words, times) or _heading(s, times)
         for s, words, life in zip(sentences, main, lives, strict=True)
     ]
-    own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, main, strict=True)]
+    told = [words or _verbless(s) for s, words in zip(sentences, main, strict=True)]
+    own_place = [_place(s.root, words, mentions) for s, words in zip(sentences, told, strict=True)]
     now = published or max((t.norm for t in times.values() if _is_day(t)), default="")
     ago = [not looks_back(s.root) and _long_ago(s.root, times, now) for s in sentences]
     dateline = _dateline(doc, mentions)
@@ -152,6 +153,11 @@ def _is_past(root: Token) -> bool:
 
 def _main_clause(root: Token) -> list[Token]:
     return sorted(subtree_without(root, _OTHER), key=lambda t: t.i)
+
+
+def _verbless(sentence: DocSpan) -> list[Token]:
+    """The words of a sentence or headline without a verb: "Eklat in Wien!" """
+    return [] if any(t.pos_ in {"VERB", "AUX"} for t in sentence) else list(sentence)
 
 
 def _time(words: Sequence[Token], times: Mapping[int, Mention]) -> Mention | None:

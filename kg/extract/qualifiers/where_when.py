@@ -82,7 +82,7 @@ def occasions(trigger: Token) -> list[Token]:
     verb = clause_verb(trigger)
     return [
         t
-        for t in subtree_without(verb, _OTHER_CLAUSES)
+        for t in (*subtree_without(verb, _OTHER_CLAUSES), *_around(trigger))
         if t.pos_ == "NOUN" and preposition(t)[0] in _AT and t.i != trigger.i and is_occasion(t)
     ]
 
