@@ -199,8 +199,6 @@ def _evidence(item: Item, entity: Entity) -> float:
         if general & {domain(r) for r in entity.roles} - {""}:
             return 1.5 + bonus
         return 1.2 if bonus and ("any" in general) else 0.0
-    if item.kind == "EVENT":
-        return 3.0 if role_key(word) in entity.roles else 0.0
     key = role_key(word)
     if key in entity.roles:
         return 3.0

@@ -93,6 +93,8 @@ def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
             entity.genders, entity.number = frozenset({"Neut"}), "Sing"
         # "Mailand" is no "Land": the end of a place's name says nothing.
         words_in = name.split() if entity.kind == "ORG" or " " in name else []
+        if entity.kind in {"EVENT", "MISC"}:
+            _event(entity, name)
         entity.roles |= {role_key(word) for word in words_in if any(t.kind == entity.kind for t in things(word))}
         entity.sorts |= {t.sort for word in words_in for t in things(word) if t.kind == entity.kind}
     counts: dict[tuple[str, str], int] = {}
@@ -123,6 +125,15 @@ def _thing(entity: Entity, items: list[Item], words: list[str]) -> None:
         entity.genders, entity.number = frozenset({"Masc"}), "Sing"
     elif len({g for i in items for g in i.genders}) == 1:
         entity.genders = items[0].genders
+
+
+def _event(entity: Entity, name: str) -> None:
+    """What kind of event the words of a name tell: "ASEM-Treffen", "Weltklimakonferenz"."""
+    for word in name.replace("-", " ").split():
+        sorts = {t.sort for t in things(word) if t.kind == "EVENT"}
+        if sorts and word[:1].isupper():
+            entity.sorts |= sorts
+            entity.roles.add(role_key(word))
 
 
 def topic_of(entities: Iterable[Entity]) -> Entity | None:
