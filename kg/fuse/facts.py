@@ -190,12 +190,12 @@ def slug(text: str) -> str:
 
 
 def _allowed(relation: str, subject: str, object_: str) -> bool:
-    """Whether the vocabulary lets a relation stand between these kinds; a concept may be the object of any event."""
+    """Whether the vocabulary lets a relation stand between these kinds; a concept or an event may be the object of any."""
     row = relations().get(relation)
     if row is None:
         return True
     left = set().union(*(_KINDS.get(k, set()) for k in row.subject))
     right = set().union(*(_KINDS.get(k, set()) for k in row.object))
-    if object_ == "CONCEPT":
-        return subject in left and bool(row.event_type)
+    if object_ in {"CONCEPT", "EVENT"} and subject in left and row.event_type:
+        return True
     return (subject in left and object_ in right) or (row.symmetric and subject in right and object_ in left)
