@@ -190,7 +190,7 @@ def slug(text: str) -> str:
 
 
 def _allowed(relation: str, subject: str, object_: str) -> bool:
-    """Whether the vocabulary lets a relation stand between these kinds; concepts and events may be the object of any."""
+    """Whether the vocabulary lets a relation stand between these kinds; concepts and events are objects of any."""
     row = relations().get(relation)
     if row is None:
         return True
