@@ -31,6 +31,7 @@ from kg.extract.speech.units import find_units
 from kg.extract.statements import Context, speech, statement
 from kg.extract.statics.offices import office_events
 from kg.extract.statics.resigning import resignations
+from kg.extract.statics.wider import wider
 from kg.extract.times.expressions import find_times
 from kg.schema import Document, Findings, Mention, Span
 
@@ -72,12 +73,16 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
         echoes=echoes(doc, sorted([*verbal, *nominal], key=lambda e: e.trigger.i), times, mentions),
         model=model,
     )
-    events = sorted([*verbal, *nominal, *static], key=lambda e: (e.trigger.i, e.rule, e.relation, e.predicate))
+    found = [*verbal, *nominal, *static]
+    events = sorted(
+        [*found, *wider(e for e in found if e.subjects and e.objects)],
+        key=lambda e: (e.trigger.i, e.rule, e.relation, e.predicate),
+    )
     statements = [statement(event, number, context) for number, event in enumerate(events)]
     mention_anaphors(doc, mentions)
     said = [speech(a, len(statements) + k, statements, context, doc) for k, a in enumerate(attributions)]
-    found = (*mentions.all(), *sorted(times.values(), key=_place), *(m for _, m in amounts))
-    return Findings(document=document, mentions=found, statements=(*statements, *said)), mentions
+    told = (*mentions.all(), *sorted(times.values(), key=_place), *(m for _, m in amounts))
+    return Findings(document=document, mentions=told, statements=(*statements, *said)), mentions
 
 
 def _times(doc: Doc, document: Document) -> dict[int, Mention]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.events.clauses import preposition
+from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.events.event import Event
-from kg.extract.mentions.pointed import named_thing, whole_of
+from kg.extract.mentions.pointed import named_thing, owner_of, whole_of
 from kg.extract.mentions.register import Mentions
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.predicates import subjects, unreal
@@ -27,7 +27,8 @@ _COPULAS = {"sein", "bleiben"}
 
 
 def belonging(token: Token, mentions: Mentions) -> Iterator[Event]:
-    """The membership that a word of work states, as predicate or before a noun."""
+    """The membership that a word of work states, as predicate or before a noun, or the verb "gehören"."""
+    yield from _among(token, mentions)
     if not token.lower_.startswith(_STEMS):
         return
     stem = next((s for s in _STEMS if token.lower_.startswith(s) and token.lower_[len(s) :] in _ENDINGS), "")
@@ -36,6 +37,20 @@ def belonging(token: Token, mentions: Mentions) -> Iterator[Event]:
         if child.dep_ not in {"obl", "nmod", "obj"} or preposition(child)[0] not in _WORDS[stem]:
             continue
         body = named_thing(whole_of(child, mentions), mentions)
+        for person in people if body is not None and body.kind == "ORG" else ():
+            if body is not None and apart(person, body):
+                yield static(token, "member_of", person, body, "office.belonging")
+
+
+def _among(token: Token, mentions: Mentions) -> Iterator[Event]:
+    """ "Er gehört zum Führungskreis der Z", "X zählt zur Spitze der Y": a person who is one of a part of a body."""
+    if token.pos_ != "VERB" or infinitive(token) not in {"gehören", "zählen"} or unreal(token):
+        return
+    people = [m for m in subjects(token, mentions) if m.form != "NOMINAL"]
+    for child in token.children if people else ():
+        if child.dep_ != "obl" or preposition(child)[0] != "zu" or mentions.entity_at(child) is not None:
+            continue
+        body = owner_of(child, mentions)
         for person in people if body is not None and body.kind == "ORG" else ():
             if body is not None and apart(person, body):
                 yield static(token, "member_of", person, body, "office.belonging")

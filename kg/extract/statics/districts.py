@@ -10,13 +10,23 @@ from kg.extract.events.clauses import preposition
 from kg.extract.events.event import Event
 from kg.extract.mentions.pointed import town_of
 from kg.extract.mentions.register import Mentions
+from kg.extract.mentions.states import regions, state_names, states
+from kg.extract.mentions.wordclasses import PARTS
+from kg.extract.morphology import feature
 from kg.extract.statics.holding import apart, static
+from kg.extract.statics.home import leading_state, one_state
 from kg.extract.statics.roles import roles_of
 from kg.schema import Mention
-from kg.tables import cities
+from kg.tables import cities, origin
 
 #: Parts of a town, whose town an article names before.
 _QUARTERS = ("tadtteil", "rtsteil", "tadtviertel", "Viertel", "nviertel", "tadtbezirk", "orort")
+#: Nouns for places that a state has many of, and words behind their names that tell where they are.
+_SETTLEMENTS = (
+    "Ort", "Stadt", "stadt", "Dorf", "dorf", "Gemeinde", "gemeinde", "Ortschaft", "Provinz", "provinz", "Präfektur",
+    "Bundesstaat", "bundesstaat", "Distrikt", "Departement", "Departamento", "Region", "Bezirk", "Badeort",
+)  # fmt: skip
+_PLACING = {"in", "im", "von", "der", "des", "(", "auf", "bei"}
 #: Endings of nouns for those who make, sell or do something, which firms are called by as well as persons.
 _MAKERS = ("er", "ant", "ivale", "iese", "pezialist")
 
@@ -33,6 +43,44 @@ def quarter(token: Token, mentions: Mentions) -> Iterator[Event]:
     town = _town_before(token, mentions)
     if town is not None and apart(mentions.named(part), town):
         yield static(token, "located_in", mentions.named(part), town, "thing.quarter")
+
+
+def settlement(token: Token, mentions: Mentions) -> Iterator[Event]:
+    """ "In Polen ist der Ort X bedroht", "die Präfektur Y" in a report on Japan: a place with the noun for its sort."""
+    if not token.lemma_.endswith(_SETTLEMENTS) or feature(token, "Number") == "Plur":
+        return
+    part = mentions.entity_at(token.nbor(1)) if token.i + 1 < len(token.doc) else None
+    if part is None or part.label_ != "LOC" or part.start != token.i + 1 or part.text in regions():
+        return
+    if any(_tells(c) and c.i not in range(part.start, part.end) for c in token.children):
+        return
+    if part.end + 1 < len(token.doc) and token.doc[part.end].lower_ in _PLACING:
+        return
+    name = mentions.named(part)
+    near = {m.norm or m.text.removesuffix("s"): m for t in token.sent if (m := _state_at(t, mentions)) is not None}
+    state = next((m for m in near.values() if len(near) == 1 and _within(mentions.head_of(m))), None)
+    if not near and one_state(token):
+        state = mentions.implied(token, leading_state(token.doc))
+    if state is not None and apart(name, state):
+        yield static(token, "located_in", name, state, "thing.settlement")
+
+
+def _within(name: Token) -> bool:
+    """Whether something is said to be in a state or a part of it: "in Polen", "im Norden Australiens"."""
+    if name.ent_type_ != "LOC":
+        return False
+    side = name.head if name.dep_ == "nmod" else name
+    return preposition(side)[0] == "in" and (side.i == name.i or side.lemma_ in PARTS)
+
+
+def _state_at(token: Token, mentions: Mentions) -> Mention | None:
+    """The state that a word names, as a name or as an adjective of origin."""
+    entity = mentions.entity_at(token)
+    if entity is None:
+        return mentions.origin(token) if token.pos_ == "ADJ" and origin(token.text) in states() else None
+    text = entity.text
+    named = entity.label_ == "LOC" and entity.root.i == token.i and bool({text, text.removesuffix("s")} & state_names())
+    return mentions.named(entity) if named else None
 
 
 def _tells(child: Token) -> bool:

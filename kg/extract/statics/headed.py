@@ -12,7 +12,7 @@ from kg.extract.mentions.orgkinds import kind_of_name
 from kg.extract.mentions.register import Mentions
 from kg.extract.mentions.wordclasses import denotes_person, noun_class
 from kg.extract.statics.holding import apart, static
-from kg.extract.statics.home import home_state, states_named
+from kg.extract.statics.home import home_state, one_state
 from kg.extract.statics.roles import roles_of
 from kg.schema import Mention
 
@@ -23,8 +23,6 @@ _NOT_OWN = frozenset(
 _OF = {"des", "der", "von", "vom", "um"}
 #: How many words the longest title has.
 _LONGEST = 6
-#: The share of one state among all that an article names, for a government without one to be that state's.
-_SHARE = 0.7
 
 
 def headed(entity: DocSpan, name: Mention, mentions: Mentions) -> Iterator[Event]:
@@ -56,17 +54,11 @@ def government(token: Token, mentions: Mentions) -> Iterator[Event]:
     if person is None or _titled(person):
         return
     states = [s for c in token.children if c.dep_ == "amod" and (s := mentions.origin(c)) is not None]
-    if not states and (entity is not None or not _one_state(token)):
+    if not states and (entity is not None or not one_state(token)):
         return  # "die Regierung X" may well be one of another state
     state = states[0] if states else home_state(token, mentions)
     if state is not None:
         yield static(token, "leads", mentions.named(person), state, "headed.government")
-
-
-def _one_state(token: Token) -> bool:
-    """Whether nearly all that an article says of states is said of one."""
-    counts = states_named(token.doc)
-    return bool(counts) and max(counts.values()) >= _SHARE * sum(counts.values())
 
 
 def _person(at: int, mentions: Mentions) -> DocSpan | None:

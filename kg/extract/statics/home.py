@@ -33,6 +33,8 @@ _GERMAN |= {"Bundesregierung", "Bundeswehr", "Bundestages", "Bundestags", "Union
 #: The share of its state names, and the least number of them, that make an article one about a state; or so many of
 #: them, twice as many as those of any other.
 _SHARE, _LEAST, _OFTEN = 0.6, 2, 4
+#: The share that makes a state the only one that an article is about.
+_MOST = 0.7
 #: A sentence of so few words is a headline or the place before the story.
 _DATELINE = 6
 #: So many sentences back an office may be whose state is also that of a bare title.
@@ -153,6 +155,12 @@ def _named_at(office: Token) -> str:
 def leading_state(doc: Doc) -> str:
     """The state that most of an article's state names point to, or ""."""
     return _leading(states_named(doc))
+
+
+def one_state(token: Token) -> bool:
+    """Whether nearly all that an article says of states is said of one."""
+    counts = states_named(token.doc)
+    return bool(counts) and max(counts.values()) >= _MOST * sum(counts.values())
 
 
 def is_german(doc: Doc) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.mentions.register import Mentions, chain, compounded
 from kg.extract.mentions.states import unions
 from kg.extract.mentions.wordclasses import NounClass, noun_class
 from kg.extract.morphology import feature
-from kg.extract.statics.districts import maker, quarter
+from kg.extract.statics.districts import maker, quarter, settlement
 from kg.extract.statics.holders import after_comma
 from kg.extract.statics.holding import apart, static
 from kg.extract.statics.home import states_named
@@ -63,6 +63,7 @@ def things(token: Token, mentions: Mentions) -> Iterator[Event]:
         return
     if noun is not None and noun.kind == "LOC":
         yield from quarter(token, mentions)
+        yield from settlement(token, mentions)
     mention = _name(token, mentions, strange=member or daughter)
     told = mention is None
     mention = mention or described(token, mentions)
