@@ -14,6 +14,7 @@ from kg.extract.speech.words import listed
 
 _PREPOSITIONS = {"laut", "gemäß"}
 _CITING = {"Berufung", "Verweis", "Hinweis"}
+_SOME = {"einem", "einer"}
 _DASHES = {"-", "–", "—"}
 _ANAPHORS = {"demnach"}
 #: "nach dem Bericht" is rather a time; "nach Berichten" names a source.
@@ -93,7 +94,8 @@ def _after(token: Token) -> Token | None:
             known = singular in listed("after") or entry in _plurals() or noun.lemma_ in _plurals()
             following = token.nbor()
             determined = following.dep_ == "det" and following.lower_ in _ARTICLES
-            return noun if known and not determined else None
+            cited = following.lower_ in _SOME and singular in listed("cited")  # "nach einem Bericht der Zeitung"
+            return noun if known and (not determined or cited) else None
         if noun.pos_ not in {"DET", "ADJ", "PRON", "ADV"}:
             return None
     return None

@@ -43,7 +43,8 @@ def _telling(unit: Unit, reading: Reading) -> Token | None:
 
 
 def _speakers(verb: Token, unit: Unit, reading: Reading) -> list[Mention]:
-    found = subjects(verb, reading.clauses.get(verb.i), reading.mentions, (unit.start + 1, unit.end))
+    clause = next(s for s in unit.segments if s.start <= verb.i < s.end)
+    found = subjects(verb, reading.clauses.get(verb.i), reading.mentions, (unit.start + 1, clause.end))
     if found:
         return found
     for token in reading.doc[unit.start + 1 : unit.end]:  # "Das geht aus einem Bericht der Bank hervor"

@@ -26,12 +26,14 @@ def continued(reading: Reading, known: Sequence[Attribution]) -> list[Attributio
     for number, unit in enumerate(reading.units):
         own = [a for a in known if unit.start <= a.cue.i < unit.end or unit.start <= a.start < unit.end]
         back = last[1] if last is not None and number - last[0] <= _REACH else None
-        pointing = _pointing(unit, back, reading)
+        before = reading.units[number - 1] if number else None
+        pointing = _pointing(unit, back or (_acting(before, reading) if before is not None else None), reading)
         speaker, fresh = (_outermost(own).speaker, True) if own else _current(unit, number, last, reading)
         new = [*pointing, *_uncovered(unit, [*own, *pointing], speaker, fresh, reading)]
         found += new
         if own or new:
-            last = number, (speaker if own or not pointing else back)
+            named = next((a.speaker for a in reversed(new) if a.speaker is not None), None)
+            last = number, (speaker if own else back if pointing else named or speaker)
     return found
 
 
@@ -104,7 +106,7 @@ def _uncovered(
         if segment.finite < 0 or _covers([*own, *found], segment.finite):
             continue
         finite = doc[segment.finite]
-        going_on = fresh and segment.kind == "main" and reports(finite) and not _hypothetical(unit, reading)
+        going_on = fresh and segment.kind == "main" and reports(finite) and not _hypothetical(segment, unit, reading)
         if (first(finite) and not _unreal(segment, unit, reading)) or going_on:
             named = None if own else _matrix_subject(segment, unit, reading)
             bounds = (segment.start, segment.end) if named is not None else _extent(segment, unit, [*own, *found])
@@ -125,11 +127,11 @@ def _unreal(segment: Segment, unit: Unit, reading: Reading) -> bool:
     return inverted
 
 
-def _hypothetical(unit: Unit, reading: Reading) -> bool:
-    return any(
-        t.lower_ in {"wenn", "falls", "sonst", "andernfalls", "beinahe", "fast"}
-        for t in reading.doc[unit.start : unit.end]
-    )
+def _hypothetical(segment: Segment, unit: Unit, reading: Reading) -> bool:
+    """Whether a clause tells what would be: under a condition, or with "sonst", "beinahe"."""
+    conditional = any(t.lower_ in {"wenn", "falls"} for t in reading.doc[unit.start : unit.end])
+    words = reading.doc[segment.start : segment.end]
+    return conditional or any(t.lower_ in {"sonst", "andernfalls", "beinahe", "fast"} for t in words)
 
 
 def _matrix_subject(segment: Segment, unit: Unit, reading: Reading) -> list[Mention] | None:

@@ -27,13 +27,13 @@ def nominal(reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     for unit in reading.units:
         for before, segment in zip(unit.segments, unit.segments[1:], strict=False):
-            noun = _noun(before, segment, reading)
+            noun = _noun(before, segment, reading) or _document(unit, segment, reading)
             if noun is None:
                 continue
             speakers = _speakers(noun, before, unit, reading)
             reported = first(reading.doc[segment.finite]) or second(reading.doc[segment.finite])
             if speakers or reported:
-                bounds = (segment.start, _end(segment, unit, reading))
+                bounds = (segment.start, _end(noun, segment, unit, reading))
                 found += said(reading.doc, bounds, noun, speakers, "indirect", marks=True)
     return found
 
@@ -62,6 +62,15 @@ def _noun(before: Segment, segment: Segment, reading: Reading) -> Token | None:
     return None
 
 
+def _document(unit: Unit, segment: Segment, reading: Reading) -> Token | None:
+    """The noun that "wonach" takes up over other words: "wies Meldungen der Zeitung vom Montag, dem 1. Mai, zurück"."""
+    doc = reading.doc
+    if segment.finite < 0 or doc[segment.start].lower_ not in _ACCORDING or doc[segment.start - 1].text != ",":
+        return None
+    words = (t for t in reversed(doc[unit.start : segment.start]) if t.pos_ in NOUNS and not reading.quoted(t.i))
+    return next((t for t in words if speech_noun(t) in {"act", "document"}), None)
+
+
 def _belongs(noun: Token) -> bool:
     """Whether a noun may stand between the noun for something said and its clause: a genitive, a name, "gegen X"."""
     return noun.dep_ in {"nmod", "appos", "flat", "flat:name", "obl", "conj", "compound"}
@@ -72,14 +81,15 @@ def _speakers(noun: Token, before: Segment, unit: Unit, reading: Reading) -> lis
     found = [m for m in owner(noun, reading.mentions, None) if m.head.start < comma]
     if found:
         return found
-    bounds = (before.start, before.end)
+    bounds = (unit.start, before.end)
     copula = any(c.dep_ == "cop" for c in noun.children)  # "Meier ist der Ansicht, dass ..."
     verb = noun if copula else noun.head
     if not copula and verb.pos_ not in {"VERB", "AUX"}:
         return []
-    if copula or infinitive(verb) in listed("voicing"):
+    worded = noun.lemma_ == "Wort" and case_word(noun) == "mit"  # "entgegnete mit den Worten, ..."
+    if copula or worded or infinitive(verb) in listed("voicing"):
         if noun.dep_ in {"nsubj", "nsubj:pass"}:
-            return _origin(bounds, reading)
+            return _origin((before.start, before.end), reading)
         return [m for m in subjects(verb, reading.clauses.get(verb.i), reading.mentions, bounds) if m.kind]
     return []
 
@@ -92,9 +102,11 @@ def _origin(bounds: tuple[int, int], reading: Reading) -> list[Mention]:
     return []
 
 
-def _end(segment: Segment, unit: Unit, reading: Reading) -> int:
-    """The end of the clause with what hangs on it: up to the next main clause in another mood."""
+def _end(noun: Token, segment: Segment, unit: Unit, reading: Reading) -> int:
+    """The end of the clause with what hangs on it: where the noun's own clause goes on, or another mood begins."""
     doc = reading.doc
+    if any(t.i >= segment.end for t in (noun.head, *noun.head.children) if t.pos_ in {"VERB", "AUX"} or t.tag_ == "PTKVZ"):
+        return segment.end
     for other in unit.segments:
         if other.start <= segment.start or other.kind != "main":
             continue

@@ -61,7 +61,9 @@ def _subjects(verb: Token, mentions: Mentions) -> list[Mention]:
 
 
 def _presupposed(noun: Token) -> bool:
-    """Whether an event noun stands in a definite phrase beside what the clause says: "bei dem Treffen", "zum Krieg"."""
+    """Whether a word tells what the clause takes for granted: "bei dem Treffen", "zum Krieg", "der verunglückte X"."""
+    if noun.pos_ == "ADJ" and noun.dep_ == "amod":
+        return True
     if noun.pos_ != "NOUN" or noun.dep_ not in {"obl", "nmod"}:
         return False
     for child in noun.children:

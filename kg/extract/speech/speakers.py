@@ -63,19 +63,31 @@ def subjects(verb: Token, clause: Clause | None, mentions: Mentions, bounds: tup
     if clause is not None and clause.passive:
         agents = [m for filler in clause.slots.get("nom", []) for m in people(filler.token, mentions)]
         if clause.lemma not in listed("quoting"):
-            return agents
+            return agents or _agent_before(verb, mentions)
         quoted = [m for filler in clause.slots.get("acc", []) for m in people(filler.token, mentions)]
         return list(dict.fromkeys([*quoted, *agents]))
     head = subject(verb, bounds)
     if head is not None and (head.tag_ == "PRELS" or (head.tag_ == "PDS" and verb.dep_ == "acl")):
         head = _antecedent(verb, head)
     if head is not None:
-        return people(head, mentions)
+        return source(head, mentions, None) if _told_by(head, mentions) else people(head, mentions)
     if clause is not None:
         for filler in clause.slots.get("acc" if clause.passive else "nom", []):
             if filler.token.i != verb.i:
                 return people(filler.token, mentions)
     return []
+
+
+def _agent_before(verb: Token, mentions: Mentions) -> list[Mention]:
+    """The agent right before a participle that the parser hung on another noun: "wurde X vom Verband aufgefordert"."""
+    last = verb.nbor(-1) if verb.i else verb
+    head = next((t for t in (last, *last.ancestors) if t.i < verb.i and case_word(t) in {"von", "vom"}), None)
+    return people(head, mentions) if head is not None and head.right_edge.i + 1 == verb.i else []
+
+
+def _told_by(head: Token, mentions: Mentions) -> bool:
+    """Whether a subject is what somebody said or wrote, who speaks by it: "Der Bericht der Kommission sagt, ..."."""
+    return speech_noun(head) in {"act", "document"} and bool(owner(head, mentions, None))
 
 
 def subject(verb: Token, bounds: tuple[int, int], names: bool = True) -> Token | None:
@@ -199,6 +211,8 @@ def _forms(entry: str) -> tuple[str, ...]:
 
 def _owns(child: Token, head: Token) -> bool:
     if child.pos_ not in NOUNS and child.pos_ != "PRON" and not (child.pos_ == "ADJ" and child.text[:1].isupper()):
+        return False
+    if any(c.dep_ == "nummod" for c in child.children):  # "An Bord waren nach Polizeiangaben 62 Personen"
         return False
     if child.dep_ in {"nmod", "nmod:poss", "det:poss", "obl", "obl:agent"}:
         return case_word(child) in _OF

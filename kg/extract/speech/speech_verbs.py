@@ -224,6 +224,8 @@ def _forward(verb: Token, flags: frozenset[str], unit: Unit, segment: Segment, r
 
 def _announced(verb: Token, colon: int, unit: Unit, reading: Reading) -> list[Attribution]:
     """What follows a colon: a quotation, or words to the end of the unit."""
+    if any(t.text == ":" and not reading.quoted(t.i) for t in reading.doc[colon + 1 : unit.end]):
+        return []  # "Kritik übte auch die Kommission: Meier sagte: „...“"
     said_by = speakers(verb, (unit.start, colon), reading)
     quotation = next((q for q in reading.quotations if q.start - 2 == colon), None)
     if quotation is not None:
@@ -265,10 +267,16 @@ def _complement(
         return None
     if segment.kind == "main" and segment.finite > segment.start:
         return segment.start
-    if segment.kind == "none" and interrupted(segment, unit, reading.doc):
+    if segment.kind == "none" and (interrupted(segment, unit, doc) or _quoted_clause(segment, reading)):
         return segment.start
     own_plan = "future" in flags and "demand" not in flags  # "versprach zu kommen": an event of the speaker himself
     return segment.start if segment.kind == "inf" and not own_plan else None
+
+
+def _quoted_clause(segment: Segment, reading: Reading) -> bool:
+    """Whether words without verb begin a clause that ends in quotation marks: "sagte, die Lage „ist ernst“"."""
+    quotation = next((q for q in reading.quotations if q.start - 1 == segment.end), None)
+    return quotation is not None and any(is_finite(t) for t in reading.doc[quotation.start : quotation.end])
 
 
 def _content_end(unit: Unit, content: Segment, matrix: Segment, reading: Reading) -> int:
