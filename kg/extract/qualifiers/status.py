@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.events.clauses import infinitive, preposition
 from kg.extract.lexicon import noun_flags, table, verb_flags
 from kg.extract.morphology import feature
+from kg.extract.speech.subjunctive import second
 
 _NEGATIONS = {"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "nimmer", "mitnichten", "kaum", "weder"}
 _CONDITIONS = {"wenn", "falls", "sofern", "ob", "solange"}
@@ -225,6 +226,8 @@ def _noun(noun: Token) -> str:
             statuses.append("planned")
         elif noun.dep_ == "nsubj" and _fails(head, lemma, flags):
             statuses.append("possible" if _auxiliaries(head) in {"possible", "planned"} else "denied")
+        elif noun.dep_ == "nsubj" and _imagined(head):
+            statuses.append("subjunctive")
         elif lemma in _SUPPORT:
             statuses.append(_verb(head, set()))
     elif noun.dep_ == "nsubj" and head.pos_ == "ADJ":  # "Eine Koalition ist unmöglich"
@@ -236,6 +239,12 @@ def _noun(noun: Token) -> str:
         elif "future" in flags:
             statuses.append("planned")
     return _strongest(statuses)
+
+
+def _imagined(verb: Token) -> bool:
+    """Whether a clause is in Konjunktiv II: "Ein Bündnis aus X und Y käme auf 50 Prozent"."""
+    finite = [t for t in (verb, *verb.children) if t.tag_.endswith("FIN") and t.pos_ in {"VERB", "AUX"}]
+    return any(second(t) or (feature(t, "Mood") == "Sub" and set(t.lower_) & set("äöü")) for t in finite)
 
 
 def _fails(verb: Token, lemma: str, flags: frozenset[str]) -> bool:

@@ -105,7 +105,9 @@ def _origin(bounds: tuple[int, int], reading: Reading) -> list[Mention]:
 def _end(noun: Token, segment: Segment, unit: Unit, reading: Reading) -> int:
     """The end of the clause with what hangs on it: where the noun's own clause goes on, or another mood begins."""
     doc = reading.doc
-    if any(t.i >= segment.end for t in (noun.head, *noun.head.children) if t.pos_ in {"VERB", "AUX"} or t.tag_ == "PTKVZ"):
+    if any(
+        t.i >= segment.end for t in (noun.head, *noun.head.children) if t.pos_ in {"VERB", "AUX"} or t.tag_ == "PTKVZ"
+    ):
         return segment.end
     for other in unit.segments:
         if other.start <= segment.start or other.kind != "main":
