@@ -88,7 +88,10 @@ def nominative_plural(word: str) -> str:
 
 
 def _of_origin(word: str) -> str:
-    return origin(word) or town_origin(word)
+    """The place that an adjective is made from; of two, as in "deutsch-dänische", the second."""
+    first, hyphen, second = word.rpartition("-")
+    both = origin(second) if hyphen and origin(f"{first}e") else ""
+    return origin(word) or town_origin(word) or both
 
 
 def _tag(noun: Token) -> str:

@@ -18,6 +18,7 @@ from kg.extract.mentions.wordclasses import class_of, noun_class
 from kg.extract.morphology import feature
 from kg.tables import cities, inhabitants, origin, town_origin
 from kg.tables.namekinds import eastern_surnames, first_names, shown_kind
+from kg.tables.organisations import organisations
 
 #: Kinds of places whose noun is no part of the name behind it; "Landkreis", "Kanton" and the like are.
 _SETTLEMENTS = ("stadt", "dorf", "insel", "gemeinde", "metropole", "ort", "bundesstaat", "stadtteil", "städtchen")
@@ -115,10 +116,17 @@ def _no_name(entity: Span, surnames: Set[str]) -> bool:
     noun = class_of(first)
     if first.tag_ != "NN" or noun is None or first.text in surnames:
         return False
-    if noun.state_actor and noun.body in _FORCES and entity.label_ == "ORG" and _of_state(first):
+    force = noun.state_actor and noun.body in _FORCES and entity.label_ == "ORG" and _of_state(first)
+    if force and first.text not in _proper():
         return True  # "Israels Luftwaffe" is read as any other force of a state
     office = noun.source == "offices" and entity.label_ == "PER"
     return office or (noun.kind == "EVENT" and entity.label_ in {"LOC", "PER", "ORG"} and "-" not in first.text)
+
+
+@cache
+def _proper() -> frozenset[str]:
+    """Names of one word of well-known bodies: "die deutsche Bundeswehr" is no army of any sort."""
+    return frozenset(name for name, _, _ in organisations() if " " not in name)
 
 
 def _of_state(noun: Token) -> bool:
