@@ -222,3 +222,11 @@ def test_a_bracket_left_open_is_no_part_of_a_name() -> None:
 def test_whose_countryman_somebody_is_is_no_first_name() -> None:
     assert parse("Norweger Tarjei Lund").display == "Tarjei Lund"
     assert parse("Roland Peter Lund").display == "Roland Peter Lund"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("A400M.", "A400M"), ("Leopard 1.", "Leopard 1"), ("Nike Inc.", "Nike Inc.")]
+)
+def test_a_full_stop_ends_no_number(text: str, name: str) -> None:
+    """A word with a digit in it is no abbreviation."""
+    assert clean(text) == name

@@ -1,4 +1,4 @@
-"""Bodies and events that an article names by their noun alone."""
+"""Bodies and events that an article names by their noun alone, and names as the articles have them."""
 
 from __future__ import annotations
 
@@ -69,3 +69,21 @@ def test_each_article_has_its_own() -> None:
     found = [article(name, text)[0] for name in ("a", "b")]
     names = [e.name for e in identify(found).entities]
     assert sorted(names) == ["Bundespolizei", "Polizei", "Polizei"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["[[Front National|ORG|f]] tagt."], "Front National"),
+        (["[[Front National|ORG|f]] tagt.", "[[Rassemblement National|ORG|f]] tagt."], "Rassemblement National"),
+        (["[[BGH|ORG|b]] tagt."], "Bundesgerichtshof"),
+        (
+            ["[[Jan Tannberger|PER|t]] kam. [[Jan Tannberger|PER|t]] ging.", "[[Jan Tannberge|PER|t]] kam."],
+            "Jan Tannberger",
+        ),
+    ],
+)
+def test_the_name_is_one_that_is_written(texts: list[str], name: str) -> None:
+    """The later name of a renamed body only where it stands; of two spellings the one that is written more often."""
+    found = [article(f"a{i}", text)[0] for i, text in enumerate(texts)]
+    assert name in [e.name for e in identify(found).entities]
