@@ -52,15 +52,16 @@ def settlement(token: Token, mentions: Mentions) -> Iterator[Event]:
     part = mentions.entity_at(token.nbor(1)) if token.i + 1 < len(token.doc) else None
     if part is None or part.label_ != "LOC" or part.start != token.i + 1 or part.text in regions():
         return
-    if any(_tells(c) and c.i not in range(part.start, part.end) for c in token.children):
+    beside = [c for c in token.children if c.i not in range(part.start, part.end)]
+    if any(_tells(c) or (c.dep_ == "amod" and origin(c.text)) for c in beside):
         return
     if part.end + 1 < len(token.doc) and token.doc[part.end].lower_ in _PLACING:
         return
     name = mentions.named(part)
     near = {m.norm or m.text.removesuffix("s"): m for t in token.sent if (m := _state_at(t, mentions)) is not None}
     state = next((m for m in near.values() if len(near) == 1 and _within(mentions.head_of(m))), None)
-    if not near and one_state(token):
-        state = mentions.implied(token, leading_state(token.doc))
+    if not near and one_state(token) and (leading := leading_state(token.doc)) != "Deutschland":
+        state = mentions.implied(token, leading)  # of a German town readers know
     if state is not None and apart(name, state):
         yield static(token, "located_in", name, state, "thing.settlement")
 
