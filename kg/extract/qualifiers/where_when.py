@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.events.clauses import preposition, subtree_without
+from kg.extract.events.clauses import infinitive, preposition, subtree_without
 from kg.extract.events.event import Event
 from kg.extract.mentions.register import Mentions
 from kg.extract.morphology import with_zu
@@ -21,6 +21,8 @@ _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "acl", "conj", "parataxis", "csubj
 #: Relations besides criticism that words make: where the thing spoken of is, nothing need happen.
 _WORDS = {"praised", "thanked", "congratulated", "offered"}
 _AT = {"bei", "während", "auf", "in"}
+#: What is said of occasions with their place.
+_HELD = {"stattfinden", "austragen", "abhalten", "veranstalten", "ausrichten", "steigen", "tagen"}
 _MEANWHILE = {"als", "während", "wo", "wobei"}
 
 
@@ -31,7 +33,9 @@ def place_of(event: Event, mentions: Mentions) -> Mention | None:
     inside = [Place(0, m) for m in event.objects + event.subjects if m.kind == "LOC" and told_as_place(m, event)]
     held = (venue(event.trigger.doc[mentions.head_index(m)], mentions) for m in event.objects if m.form == "NAME")
     inside += [Place(1, town) for town in held if town is not None]
-    for layer in (*_layers(event.trigger), _around(event.trigger), *_meanwhile(event.trigger)):
+    nouns = [event.trigger, *(event.trigger.doc[mentions.head_index(m)] for m in event.objects)]
+    own = (*_layers(event.trigger), _around(event.trigger))
+    for layer in (*own, *_venues(nouns), *_meanwhile(event.trigger)):
         layer = [t for t in layer if not in_attribute(t, event.trigger)]
         near = (p for p in places(layer, event.trigger, event.used, mentions) if p.rank <= farthest)
         found = best([*near, *inside])
@@ -148,6 +152,14 @@ def _meanwhile(trigger: Token) -> Iterator[list[Token]]:
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"als", "während"} for c in child.children):
             yield list(subtree_without(child, _OTHER_CLAUSES))
+
+
+def _venues(words: Sequence[Token]) -> Iterator[list[Token]]:
+    """The clauses that tell where an occasion is held: "nahm am Turnier teil, das in Genf ausgetragen wurde"."""
+    for word in words:
+        for child in word.children:
+            if child.dep_ == "acl" and infinitive(child) in _HELD:
+                yield list(subtree_without(child, _OTHER_CLAUSES))
 
 
 def _matrix(trigger: Token) -> list[Token]:
