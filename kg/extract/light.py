@@ -43,15 +43,12 @@ class _Token:
 
     __slots__ = (
         *("doc", "i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "morph", "ent_type_", "is_space"),
-        *("head", "lefts", "rights", "children", "sent"),
+        *("is_punct", "head", "lefts", "rights", "children", "sent"),
     )
     i: int
     idx: int
     text: str
     head: _Token
-    lefts: tuple[_Token, ...]
-    rights: tuple[_Token, ...]
-    children: tuple[_Token, ...]
     sent: _Span
 
     def __init__(self, doc: _Doc, token: Token) -> None:
@@ -67,6 +64,10 @@ class _Token:
         self.morph = _Morph(token.morph)
         self.ent_type_ = token.ent_type_
         self.is_space = token.is_space
+        self.is_punct = token.is_punct
+        self.lefts: tuple[_Token, ...] = ()
+        self.rights: tuple[_Token, ...] = ()
+        self.children: tuple[_Token, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.doc.parsed[self.i], name)  # what is asked seldom
@@ -169,7 +170,7 @@ class _Span:
         """As spaCy's: the first of the words nearest to the root of their sentence."""
         own = [token for token in self.tokens if token.head is token]
         tops = own[:1] or [token for token in self.tokens if not self.start <= token.head.i < self.end]
-        return min(tops, key=_depth, default=self.doc.tokens[self.start])
+        return tops[0] if len(tops) == 1 else min(tops, key=_depth, default=self.doc.tokens[self.start])
 
     @property
     def sent(self) -> _Span:
@@ -193,16 +194,17 @@ class _Doc:
         self.parsed = doc
         self.text = doc.text
         self.tokens = tokens = [_Token(self, token) for token in doc]
-        lefts: list[list[_Token]] = [[] for _ in tokens]
-        rights: list[list[_Token]] = [[] for _ in tokens]
+        below: dict[int, list[_Token]] = {}
         for token, copy in zip(doc, tokens, strict=True):
             at = token.head.i
             copy.head = tokens[at]
             if at != copy.i:
-                (lefts if copy.i < at else rights)[at].append(copy)
-        for copy, before, behind in zip(tokens, lefts, rights, strict=True):
-            copy.lefts, copy.rights = tuple(before), tuple(behind)
-            copy.children = (*before, *behind)
+                below.setdefault(at, []).append(copy)
+        for at, children in below.items():
+            copy = tokens[at]
+            copy.children = tuple(children)
+            copy.lefts = tuple(child for child in children if child.i < at)
+            copy.rights = copy.children[len(copy.lefts) :]
         self.sents = tuple(map(self._copied, doc.sents)) if doc.has_annotation("SENT_START") else ()
         for sent in self.sents:
             for copy in sent:
