@@ -12,6 +12,7 @@ from kg.extract.speech.according import according
 from kg.extract.speech.backward import backward
 from kg.extract.speech.continued import continued
 from kg.extract.speech.headlines import headlines
+from kg.extract.speech.interviews import interviews
 from kg.extract.speech.manner import manner
 from kg.extract.speech.nouns import nominal
 from kg.extract.speech.reading import Reading, read
@@ -29,7 +30,7 @@ def find_attributions(doc: Doc, mentions: Mentions, parts: Sequence[Clause] | No
     reading = read(doc, mentions, clauses(doc) if parts is None else parts)
     spoken = verbal(reading)
     phrased = [*manner(reading), *_shared(according(reading), spoken, reading)]
-    cued = [*spoken, *phrased, *nominal(reading)]
+    cued = [*spoken, *phrased, *nominal(reading), *interviews(reading)]
     cued += headlines(reading, cued)
     cued += backward(reading, cued)
     found = _distinct(_outer([*cued, *continued(reading, cued)]))

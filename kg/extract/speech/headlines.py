@@ -20,7 +20,9 @@ def headlines(reading: Reading, known: Sequence[Attribution]) -> list[Attributio
     found: list[Attribution] = []
     for unit in reading.units:
         colon = next((t.i for t in reading.doc[unit.start : unit.end] if t.text == ":"), None)
-        if colon is None or colon - unit.start > _LONGEST or any(a.start > colon and a.end <= unit.end for a in known):
+        if colon is None or colon - unit.start > _LONGEST:
+            continue
+        if any((a.start > colon and a.end <= unit.end) or a.cue.i == colon for a in known):
             continue
         head = _speaker(unit, colon, reading)
         if head is None:
