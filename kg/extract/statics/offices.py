@@ -152,6 +152,8 @@ def _relation(roles: tuple[Role, ...], body: Body, token: Token, bodies: list[Bo
     if place and body.how == "adjective" and any(not b.is_party for b in others):
         return "from"  # "der französische Präsident der Kommission"
     kinds = frozenset().union(*(r.of for r in roles))
+    if place and body.how == "adjective" and kinds & {"party", "any"} and any(b.is_party for b in others):
+        return "from"  # "die hessische SPD-Chefin" heads no Land
     if body.how == "phrase" and body.kind == "parliament" and any(b.is_party or b.kind == "parliament" for b in others):
         return "member_of"  # "Fraktionschef der Grünen im Bundestag", "Vorsitzender des Finanzausschusses im Senat"
     if body.how == "behind" and body.mention.kind == "ORG" and kinds <= _OFFICE_OF_STATES:
