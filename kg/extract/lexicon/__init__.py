@@ -169,10 +169,12 @@ def longest_suffix(word: str, known: Container[str], least: int = 3) -> str:
     return ""
 
 
+@cache
 def slots(cell: str) -> tuple[Slot, ...]:
     """The slots in a cell of a table: "nom|an+acc"."""
     return tuple(Slot(name=s.partition("+")[0], case=s.partition("+")[2]) for s in cell.split("|") if s)
 
 
+@cache
 def _set(cell: str, separator: str = " ") -> frozenset[str]:
     return frozenset(cell.split(separator)) - {""}
