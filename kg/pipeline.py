@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from kg.annotate import identity as model_name
 from kg.extract import extract
+from kg.extract.pairs import classifier_for, with_pairs
 from kg.fuse import identify
 from kg.fuse.facts import facts_of
 from kg.fuse.within.resolve import resolve
@@ -23,12 +24,15 @@ def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
     them, now and then, a label.
     """
     name = model_name(nlp)
+    classifier = classifier_for(name)
     for document in documents:
         # The words of the article are forgotten with it, else the vocabulary would grow without end.
         with nlp.memory_zone():
             doc = nlp(document.text)
-            findings, mentions = extract(doc, document, name)
-            found = resolve(mentions.doc, findings, mentions.head_index)
+            findings, context = extract(doc, document, name)
+            found = resolve(context.mentions.doc, findings, context.mentions.head_index)
+            if classifier is not None:
+                found = with_pairs(found, context, classifier)
         yield found
 
 

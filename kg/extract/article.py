@@ -36,8 +36,11 @@ from kg.extract.times.expressions import find_times
 from kg.schema import Document, Findings, Mention, Span
 
 
-def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Mentions]:
-    """The findings of an article (chains still empty), and its mentions, which coreference needs with the doc."""
+def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Context]:
+    """The findings of an article (chains still empty), and what they were made with.
+
+    Coreference needs its mentions with the doc, the classifier of pairs all of it.
+    """
     doc.ents = trimmed(doc)
     doc.ents = localities(doc)
     doc = light(doc)
@@ -82,7 +85,7 @@ def extract(doc: Doc, document: Document, model: str = "") -> tuple[Findings, Me
     mention_anaphors(doc, mentions)
     said = [speech(a, len(statements) + k, statements, context, doc) for k, a in enumerate(attributions)]
     told = (*mentions.all(), *sorted(times.values(), key=_place), *(m for _, m in amounts))
-    return Findings(document=document, mentions=told, statements=(*statements, *said)), mentions
+    return Findings(document=document, mentions=told, statements=(*statements, *said)), context
 
 
 def _times(doc: Doc, document: Document) -> dict[int, Mention]:

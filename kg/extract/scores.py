@@ -19,6 +19,8 @@ _DOUBT = 0.95
 
 def probability(event: Event) -> float:
     """The probability (0 to 1, two decimals) that an event is read right."""
+    if event.probability:
+        return round(event.probability, 2)
     known = precisions()
     ways = cells(event.rule, event.relation, described((*event.subjects, *event.objects)))
     base = next(known[cell] for cell in ways if cell in known)

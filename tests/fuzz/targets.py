@@ -122,8 +122,8 @@ def sentences(data: bytes) -> None:
 def _extracted(doc: Doc) -> None:
     document = Document(id="d", name="a.txt", text=doc.text)
     list(triples(doc))
-    findings, mentions = extract(doc, document, "none")
-    found = resolve(doc, findings, mentions.head_index)
+    findings, context = extract(doc, document, "none")
+    found = resolve(doc, findings, context.mentions.head_index)
     assert from_json(Findings, to_json(found)) == found
     for mention in found.mentions:
         assert doc.text[mention.span.start : mention.span.end] == mention.text

@@ -15,7 +15,8 @@ class Event:
 
     ``used`` are the token indices of the arguments: a place that is an argument is no place qualifier.  ``weight`` is
     the rule's own doubt (1 none): weak attachments and inherited subjects lower it.
-    The flag ``given`` marks what has happened whatever the clause around it says.
+    The flag ``given`` marks what has happened whatever the clause around it says.  ``probability`` is that of a reading
+    that was measured by itself; 0 for the rules, which are measured by class (:mod:`kg.extract.scores`).
     """
 
     trigger: Token
@@ -28,3 +29,4 @@ class Event:
     used: frozenset[int] = frozenset()
     weight: float = 1.0
     static: bool = False
+    probability: float = 0.0
