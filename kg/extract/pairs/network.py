@@ -44,7 +44,12 @@ def _small(ops: Any, shape: tuple[int, ...]) -> Any:
 
 
 def _side_by_side(told: Model[Any, Any], seen: Model[Any, Any]) -> Model[Input, Floats2d]:
-    return Model("side_by_side", _forward, layers=[told, seen], dims={"nO": _TOLD + _SEEN, "nI": None})
+    return Model("side_by_side", _forward, init=_init, layers=[told, seen], dims={"nO": _TOLD + _SEEN, "nI": None})
+
+
+def _init(model: Model[Input, Floats2d], X: Any = None, Y: Any = None) -> None:
+    for layer in model.layers:
+        layer.initialize()
 
 
 def _forward(model: Model[Input, Floats2d], given: Input, is_train: bool) -> tuple[Floats2d, Callable[[Any], Any]]:
