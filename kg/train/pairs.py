@@ -1,9 +1,9 @@
 """The classifier of pairs (kg.extract.pairs), from annotated facts to weights: ``python -m kg.train.pairs CORPORA``.
 
-The articles of data/training/facts.jsonl are read by the shipped pipeline and the rules; each pair of entities gets
-what gold tells of it in that sentence.  The articles fall into folds; each member of the committee learns from all
-folds but one, so that every article has scores from a network that has not seen it: these make scores probabilities.
-Some minutes on one core; seeds are fixed.
+The articles of data/training/facts.jsonl and data/gold/facts.jsonl are read by the shipped pipeline and the rules;
+each pair of entities gets what gold tells of it in that sentence.  The articles fall into folds; each member of the
+committee learns from all folds but one, so that every article has scores from a network that has not seen it: these
+make scores probabilities.  Some minutes on one core; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -22,16 +22,15 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from thinc.api import Adam, Model, fix_random_seed
 
+from kg.acquire import read as read_articles
 from kg.annotate import identity as model_name
 from kg.annotate import load as load_pipeline
 from kg.extract import extract
 from kg.extract.pairs import classifier as shipped
 from kg.extract.pairs.candidates import Pair, pairs_of
 from kg.extract.pairs.classifier import ELSE, Classifier, Outcome, outcomes, parameters, ragged
-from kg.extract.pairs.features import features
 from kg.extract.pairs.network import network
-from kg.extract.pairs.told import read_by_rules
-from kg.extract.pairs.vectors import pair_vector, word_vectors
+from kg.extract.pairs.told import described
 from kg.extract.pairs.words import Words, words_of
 from kg.fuse.within.resolve import resolve
 from kg.pipeline import resolved
@@ -42,7 +41,8 @@ from kg.tables.relations import relations, symmetric
 Floats = NDArray[np.float32]
 
 HERE = Path(__file__).parent
-FACTS = HERE.parent.parent / "data" / "training" / "facts.jsonl"
+DATA = HERE.parent.parent / "data"
+FACTS = DATA / "training" / "facts.jsonl"
 #: One article in thirty or so is left to check on.
 KEPT = "kept"
 FOLDS = 4
@@ -84,7 +84,7 @@ def main() -> None:
     nlp = load_pipeline()
     gold = {row["doc"]: row for row in map(json.loads, FACTS.read_text(encoding="utf-8").splitlines())}
     gold = {doc: row for doc, row in gold.items() if row["set"] != KEPT}
-    found = list(examples(articles(options.corpora, gold), gold, nlp))
+    found = [*examples(articles(options.corpora, gold), gold, nlp), *own_examples(nlp)]
     print(f"{len(gold)} articles, {len(found)} pairs, {sum(bool(e.told) for e in found)} with something told")
     write(train(found, model_name(nlp)), options.out)
 
@@ -99,21 +99,31 @@ def articles(corpora: Path, wanted: Iterable[str]) -> Iterator[Document]:
         yield Document(id=name, name=name, text=" ".join(sentences[name]))
 
 
+def own_examples(nlp: Language) -> Iterator[Example]:
+    """Those of the project's sample articles, whose gold quotes its evidence."""
+    documents = list(read_articles([DATA / "articles"]))
+    texts = {document.name: document.text for document in documents}
+    gold = {}
+    for row in map(json.loads, (DATA / "gold" / "facts.jsonl").read_text(encoding="utf-8").splitlines()):
+        for fact in row["facts"]:
+            parts = (part.strip() for part in fact["evidence"].split("…"))
+            starts = ((texts[row["doc"]].find(part), len(part)) for part in parts if part)
+            fact["evidence"] = [(start, start + length) for start, length in starts if start >= 0]
+        gold[row["doc"]] = row
+    yield from examples((d for d in documents if d.name in gold), gold, nlp)
+
+
 def examples(documents: Iterable[Document], gold: dict[str, Any], nlp: Language) -> Iterator[Example]:
     """Every pair of the articles."""
-    read: list[tuple[Findings, Words, list[Pair], list[list[str]], list[Floats]]] = []
+    read: list[tuple[Findings, Words, list[Pair], list[list[str]], Floats]] = []
     for document in documents:
-        doc = nlp(document.text)
-        findings, context = extract(doc, document)
-        head_index = context.mentions.head_index
+        findings, context = extract(nlp(document.text), document)
+        doc, head_index = context.mentions.doc, context.mentions.head_index
         findings = resolve(doc, findings, head_index)
         words = words_of(doc)
         pairs = pairs_of(doc, findings, head_index, words)
-        ends = sorted({e.mention.id: e for p in pairs for e in (p.first, p.second)}.values(), key=lambda e: e.head)
-        by_rules = read_by_rules(findings)
-        vectors = word_vectors(doc)
-        shown = [features(pair, ends, by_rules(pair), words) for pair in pairs]
-        read.append((findings, words, pairs, shown, [pair_vector(pair, vectors, words) for pair in pairs]))
+        if pairs:
+            read.append((findings, words, pairs, *described(doc, findings, pairs, words)))
     who, _ = resolved([findings for findings, *_ in read])
     entities = {entity.id: entity for entity in who.entities}
     for findings, words, pairs, shown, vectors_of in read:

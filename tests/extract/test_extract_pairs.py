@@ -14,7 +14,8 @@ from kg.annotate import identity, load
 from kg.extract import extract
 from kg.extract.pairs import classifier_for, with_pairs
 from kg.extract.pairs.candidates import Pair, pairs_of
-from kg.extract.pairs.classifier import ELSE, Classifier, load as load_classifier, outcomes
+from kg.extract.pairs.classifier import ELSE, Classifier, outcomes
+from kg.extract.pairs.classifier import load as load_classifier
 from kg.extract.pairs.features import features, path_between
 from kg.extract.pairs.told import RULE, read_by_rules
 from kg.extract.pairs.vectors import BLOCKS, pair_vector
@@ -46,7 +47,8 @@ def read(text: str) -> tuple[Doc, Findings, list[Pair]]:
 def shown() -> list[str]:
     """The features of Lawrow and Kim in "Lawrow traf Kim in Wonsan"."""
     doc = parsed(
-        "Lawrow|PROPN|2|nsubj|Case=Nom traf|VERB|0|ROOT||treffen Kim|PROPN|2|obj|Case=Acc in|ADP|5|case Wonsan|PROPN|2|obl .|PUNCT|2",
+        "Lawrow|PROPN|2|nsubj|Case=Nom traf|VERB|0|ROOT||treffen Kim|PROPN|2|obj|Case=Acc in|ADP|5|case "
+        "Wonsan|PROPN|2|obl .|PUNCT|2",
         ents={"Lawrow": "PER", "Kim": "PER", "Wonsan": "LOC"},
     )
     findings, context = extract(doc, Document(id="d", name="d", text=doc.text))
@@ -54,7 +56,7 @@ def shown() -> list[str]:
     pairs = pairs_of(doc, findings, context.mentions.head_index, words)
     ends = [end for pair in pairs for end in (pair.first, pair.second)]
     pair = next(p for p in pairs if (p.first.mention.text, p.second.mention.text) == ("Lawrow", "Kim"))
-    return features(pair, ends, read_by_rules(findings)(pair), words)
+    return features(pair, ends, read_by_rules(findings), words)
 
 
 def test_classes_come_from_the_lexicon_and_are_found_in_compounds() -> None:
@@ -115,7 +117,7 @@ def test_scores_are_shares_and_probabilities_rise_with_them() -> None:
     assert scores.shape == (3, len(outcomes()))
     assert (scores >= 0).all() and (scores.sum(axis=1) <= 1 + 1e-5).all()
     rising = [known.probability(x / 50) for x in range(51)]
-    assert rising == sorted(rising) and 0 <= rising[0] and rising[-1] <= 1
+    assert rising == sorted(rising) and rising[0] >= 0 and rising[-1] <= 1
 
 
 def test_the_shipped_weights_know_the_shipped_pipeline_and_no_other() -> None:
@@ -134,9 +136,9 @@ class Sure(Classifier):
 def test_likely_outcomes_become_statements_with_sentence_score_and_rule() -> None:
     doc = pipeline()(PIECE)
     findings, context = extract(doc, Document(id="d", name="d", text=PIECE))
-    findings = resolve(doc, findings, context.mentions.head_index)
+    findings = resolve(context.mentions.doc, findings, context.mentions.head_index)
     sure = Sure(networks=(), rows={}, pipeline="", steps=((0.0, 0.0), (1.0, 0.8)), least=0.5)
-    found = with_pairs(doc, findings, context, sure)
+    found = with_pairs(findings, context, sure)
     added = found.statements[len(findings.statements) :]
     assert added
     assert {s.relation for s in added} == {"leads"}
@@ -146,15 +148,15 @@ def test_likely_outcomes_become_statements_with_sentence_score_and_rule() -> Non
     assert len({s.id for s in found.statements}) == len(found.statements)
     content = [a.target for s in found.statements if s.relation == "speech" for a in s.roles if a.role == "CONTENT"]
     assert len(content) == len(set(content))
-    assert with_pairs(doc, found, context, sure).statements == found.statements  # what is read is not told again
+    assert with_pairs(found, context, sure).statements == found.statements  # what is read is not told again
 
 
 def test_nothing_is_told_below_the_least_score() -> None:
     doc = pipeline()(PIECE)
     findings, context = extract(doc, Document(id="d", name="d", text=PIECE))
-    findings = resolve(doc, findings, context.mentions.head_index)
+    findings = resolve(context.mentions.doc, findings, context.mentions.head_index)
     unsure = Sure(networks=(), rows={}, pipeline="", steps=((0.0, 0.0), (1.0, 0.8)), least=1.5)
-    assert with_pairs(doc, findings, context, unsure) == findings
+    assert with_pairs(findings, context, unsure) == findings
 
 
 @pytest.mark.parametrize("text", ["", "Regen.", "Am Montag regnete es in Bergen."])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -12,37 +12,34 @@ from spacy.tokens import Doc, Token
 from kg.extract.events.event import Event
 from kg.extract.pairs.candidates import Pair, pairs_of
 from kg.extract.pairs.classifier import ELSE, Classifier, Outcome, outcomes
-from kg.extract.pairs.features import features, path_between
-from kg.extract.pairs.vectors import pair_vector, word_vectors
+from kg.extract.pairs.features import Read, features, path_between
+from kg.extract.pairs.vectors import Floats, pair_vector, word_vectors
 from kg.extract.pairs.words import Words, words_of
 from kg.extract.statements import Context, statement
 from kg.schema import NAMED_KINDS, Argument, Findings, Statement
 from kg.tables.relations import relations, static, symmetric
 
-__all__ = ["RULE", "read_by_rules", "with_pairs"]
+__all__ = ["RULE", "described", "read_by_rules", "with_pairs"]
 
 #: What provenance calls the classifier.
 RULE = "pairs.trained"
 
 
-def with_pairs(doc: Doc, findings: Findings, context: Context, classifier: Classifier) -> Findings:
+def with_pairs(findings: Findings, context: Context, classifier: Classifier) -> Findings:
     """The findings (with coreference chains) and what the classifier reads of each pair of entities beside the rules.
 
-    ``doc`` must come from the pipeline that the classifier was trained with.
+    The article must come from the pipeline that the classifier was trained with.
     """
+    doc = context.mentions.doc
     words = words_of(doc)
     pairs = pairs_of(doc, findings, context.mentions.head_index, words)
     if not pairs:
         return findings
-    read = read_by_rules(findings)
-    ends = sorted({e.mention.id: e for p in pairs for e in (p.first, p.second)}.values(), key=lambda e: e.head)
-    vectors = word_vectors(doc)
-    scores = classifier.scores(
-        [features(pair, ends, read(pair), words) for pair in pairs],
-        np.asarray([pair_vector(pair, vectors, words) for pair in pairs]),
-    )
+    shown, vectors = described(doc, findings, pairs, words)
+    scores = classifier.scores(shown, vectors)
     added: list[Statement] = []
-    known = {(pair.first.entity, pair.second.entity, told) for pair in pairs for told in read(pair)}
+    read = read_by_rules(findings)
+    known = {(pair.first.entity, pair.second.entity, told) for pair in pairs for told in read.between(pair)}
     for pair, row in zip(pairs, scores, strict=True):
         for outcome, score in _likely(pair, row, classifier.least):
             key = (pair.first.entity, pair.second.entity, f"{'<' if outcome.turned else '>'}{outcome.relation}")
@@ -56,8 +53,17 @@ def with_pairs(doc: Doc, findings: Findings, context: Context, classifier: Class
     return dataclasses.replace(findings, statements=(*said, *added))
 
 
-def read_by_rules(findings: Findings) -> Callable[[Pair], list[str]]:
-    """What the rules read of the two entities of a pair: ">relation" from the first to the second, or "<relation"."""
+def described(doc: Doc, findings: Findings, pairs: Sequence[Pair], words: Words) -> tuple[list[list[str]], Floats]:
+    """The features of all pairs of an article, and their vectors, a row each."""
+    read = read_by_rules(findings)
+    ends = sorted({e.mention.id: e for p in pairs for e in (p.first, p.second)}.values(), key=lambda e: e.head)
+    vectors = word_vectors(doc)
+    shown = [features(pair, ends, read, words) for pair in pairs]
+    return shown, np.asarray([pair_vector(pair, vectors, words) for pair in pairs])
+
+
+def read_by_rules(findings: Findings) -> Read:
+    """What the rules read of the entities of an article."""
     chain_of = {i: chain[0] for chain in findings.chains for i in chain}
     read: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for told in findings.statements:
@@ -65,13 +71,7 @@ def read_by_rules(findings: Findings) -> Callable[[Pair], list[str]]:
         for subject in subjects:
             for target in objects:
                 read[subject, target].add(told.relation)
-
-    def of(pair: Pair) -> list[str]:
-        first, second = pair.first.entity, pair.second.entity
-        ahead = [f">{relation}" for relation in sorted(read.get((first, second), ()))]
-        return ahead + [f"<{relation}" for relation in sorted(read.get((second, first), ()))]
-
-    return of
+    return Read(read)
 
 
 _ENDS = ("SUBJECT", "OBJECT")

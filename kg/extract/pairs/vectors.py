@@ -12,7 +12,7 @@ from kg.extract.pairs.candidates import Pair
 from kg.extract.pairs.features import path_between
 from kg.extract.pairs.words import Words
 
-__all__ = ["BLOCKS", "pair_vector", "word_vectors"]
+__all__ = ["BLOCKS", "Floats", "pair_vector", "word_vectors"]
 
 #: Groups of words whose mean vector describes a pair.
 BLOCKS = 8
