@@ -14,17 +14,17 @@ from kg.fuse import identify
 from kg.fuse.facts import facts_of
 from kg.fuse.within.resolve import resolve
 from kg.graph.assemble import assemble
-from kg.schema import Document, Fact, Findings, Identity, Link
+from kg.schema import EVEN, Document, Fact, Findings, Identity, Link
 
 
-def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
+def digest(documents: Iterable[Document], nlp: Language, *, pairs: bool = True) -> Iterator[Findings]:
     """What each article tells, in the order given.  Memory does not grow with the number of articles.
 
     Each is annotated by itself: in a batch the last bits of the network's sums depend on the other articles, and with
-    them, now and then, a label.
+    them, now and then, a label.  ``pairs`` lets the classifier read what the rules leave, if it knows the pipeline.
     """
     name = model_name(nlp)
-    classifier = classifier_for(name)
+    classifier = classifier_for(name) if pairs else None
     for document in documents:
         # The words of the article are forgotten with it, else the vocabulary would grow without end.
         with nlp.memory_zone():
@@ -37,18 +37,29 @@ def digest(documents: Iterable[Document], nlp: Language) -> Iterator[Findings]:
 
 
 def resolved(findings: Iterable[Findings]) -> tuple[Identity, list[Fact]]:
-    """Who is who over all articles, and the facts in these terms, the same for any order of the findings."""
+    """Who is who over all articles, and the facts in these terms, the same for any order of the findings.
+
+    Facts that are more likely wrong than right are left out.
+    """
     ordered = sorted(findings, key=lambda f: (f.document.name, f.document.id))
     identity, facts = streamed({found.document.id: found for found in ordered})
     return identity, list(facts)
 
 
 def streamed(
-    findings: Mapping[str, Findings], *, merges: Sequence[Link] = (), literal: bool = False, refs: Sequence[Link] = ()
+    findings: Mapping[str, Findings],
+    *,
+    merges: Sequence[Link] = (),
+    literal: bool = False,
+    refs: Sequence[Link] = (),
+    least: float = EVEN,
 ) -> tuple[Identity, Iterator[Fact]]:
-    """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names."""
+    """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names.
+
+    Facts with a score below ``least`` are left out.
+    """
     identity = identify(findings, merges=merges, literal=literal, refs=refs)
-    return identity, facts_of(findings.values(), identity)
+    return identity, (fact for fact in facts_of(findings.values(), identity) if fact.score >= least)
 
 
 def copies(documents: Iterable[Document]) -> Mapping[str, str]:

@@ -24,6 +24,8 @@ NAMED_KINDS = frozenset({"PER", "ORG", "LOC", "EVENT", "MISC"})
 KINDS = NAMED_KINDS | {"CONCEPT", "TIME", "AMOUNT"}
 #: How a mention refers: by name, by description ("der Minister"), by pronoun, or as a value (times, amounts).
 FORMS = frozenset({"NAME", "NOMINAL", "PRONOUN", "VALUE"})
+#: The score from which a fact is more likely right than wrong; what lies below is told only on demand.
+EVEN = 0.5
 #: How sure the article itself is of a fact.
 STATUSES = ("asserted", "reported", "denied", "planned", "possible")
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from kg.acquire import Problem
 from kg.distribute import Failure
+from kg.schema import EVEN
 
 __all__ = ["Progress", "Report", "Request"]
 
@@ -31,7 +32,7 @@ class Request:
     literal: bool = False
     link: Path | None = None
     concepts: bool = False
-    min_score: float = 0.0
+    min_score: float = EVEN
     scheduler: str = ""
     fresh: bool = False
     add: bool = False

@@ -1,4 +1,4 @@
-"""Golden cases of facts (tests/cases/facts): German text in, facts out, through the shipped pipeline.
+"""Golden cases of facts (tests/cases/facts): German text in, facts out, through the shipped pipeline and the rules.
 
 How cases are written, marked and pinned says tests/cases/facts/README.md.  Run as a script to measure:
 ``python tests/extract/test_extract_facts.py [--mark] [--model FOLDER]``.
@@ -119,7 +119,7 @@ def facts(case: Case, nlp: Language) -> list[Fact]:
     day = datetime.fromisoformat(case.date).replace(tzinfo=UTC) if case.date else None
     key = hashlib.sha256(case.text.encode()).hexdigest()[:16]
     document = Document(id=key, name="case", text=case.text, published=day, granularity="day" if day else "")
-    return resolved(digest([document], nlp))[1]
+    return resolved(digest([document], nlp, pairs=False))[1]
 
 
 def faults(case: Case, found: list[Fact]) -> list[str]:

@@ -56,12 +56,13 @@ def shown() -> list[str]:
     pairs = pairs_of(doc, findings, context.mentions.head_index, words)
     ends = [end for pair in pairs for end in (pair.first, pair.second)]
     pair = next(p for p in pairs if (p.first.mention.text, p.second.mention.text) == ("Lawrow", "Kim"))
-    return features(pair, ends, read_by_rules(findings), words)
+    return features(pair, ends, read_by_rules(findings)(pair), words)
 
 
 def test_classes_come_from_the_lexicon_and_are_found_in_compounds() -> None:
     assert "verb:criticized" in classes("kritisieren", "VERB")
-    assert classes("Kanzler", "NOUN") == classes("Bundeskanzler", "NOUN") != ()
+    assert "offices:leads" in classes("Minister", "NOUN") or "offices:office_in" in classes("Minister", "NOUN")
+    assert classes("Atomminister", "NOUN") == classes("Minister", "NOUN")
     assert classes("schnell", "ADV") == ()
     assert classes("Xyzzy", "NOUN") == ()
 

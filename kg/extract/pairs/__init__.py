@@ -6,6 +6,6 @@ The weights lie in ``model``; ``kg.train.pairs`` makes them.
 """
 
 from kg.extract.pairs.classifier import classifier_for
-from kg.extract.pairs.told import with_pairs
+from kg.extract.pairs.told import RULE, with_pairs
 
-__all__ = ["classifier_for", "with_pairs"]
+__all__ = ["RULE", "classifier_for", "with_pairs"]

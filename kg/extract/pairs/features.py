@@ -5,14 +5,16 @@ Most are told together with the kinds of both ends ("PERLOC"), so that they coun
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.pairs.candidates import End, Pair
 from kg.extract.pairs.words import Words, light
 
-__all__ = ["Path", "features", "path_between"]
+__all__ = ["UNREAD", "Path", "features", "path_between"]
+
+#: The feature of pairs of which the rules read nothing.
+UNREAD = "unread"
 
 _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20, 40)
 #: So many words behind the first mention, and before the second, tell what stands between them.
@@ -39,25 +41,6 @@ class Path:
         return inside if self.top is None or self.top in (first, second) else [*inside, self.top]
 
 
-class Read:
-    """What the rules read: relations by (entity, entity)."""
-
-    def __init__(self, relations: Mapping[tuple[str, str], Set[str]]) -> None:
-        self._of: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-        for (subject, target), told in relations.items():
-            for one, other, way in ((subject, target, ">"), (target, subject, "<")):
-                self._of[one].setdefault(other, set()).update(f"{way}{relation}" for relation in told)
-
-    def between(self, pair: Pair) -> list[str]:
-        """Of the two: ">relation" from the first to the second, or "<relation"."""
-        return sorted(self._of.get(pair.first.entity, {}).get(pair.second.entity, ()))
-
-    def beside(self, end: End, other: End) -> list[str]:
-        """Of one end and anybody else than the other."""
-        partners = self._of.get(end.entity, {})
-        return sorted({told for entity, way in partners.items() if entity != other.entity for told in way})
-
-
 def path_between(words: Words, first: int, second: int) -> Path:
     """The shortest way between two tokens."""
     up, down = words.ancestors(first), words.ancestors(second)
@@ -68,15 +51,13 @@ def path_between(words: Words, first: int, second: int) -> Path:
     return Path(up=up[: up.index(top)], top=top, down=down[: down.index(top)])
 
 
-def features(pair: Pair, ends: Sequence[End], read: Read, words: Words) -> list[str]:
-    """All features of a pair.  ``ends`` are all of the article in the order of the text."""
+def features(pair: Pair, ends: Sequence[End], read: Sequence[str], words: Words) -> list[str]:
+    """All features of a pair; ``ends`` are those of the article, ``read`` is what the rules read of the two."""
     kinds = f"{pair.first.kind}{pair.second.kind}"
     way = path_between(words, pair.first.head, pair.second.head)
     return [
         *_shape(pair, ends, kinds, words),
-        *(read.between(pair) or ("unread",)),
-        *(f"also A {kinds} {told}" for told in read.beside(pair.first, pair.second)),
-        *(f"also B {kinds} {told}" for told in read.beside(pair.second, pair.first)),
+        *(read or (UNREAD,)),
         *_tree(pair, way, kinds, words),
         *_between(pair, kinds, words),
         *_around(pair, kinds, words),
@@ -89,22 +70,13 @@ def _shape(pair: Pair, ends: Sequence[End], kinds: str, words: Words) -> Iterato
     first, second = pair.first, pair.second
     far = _bucket(max(0, second.start - first.end))
     start, end = words.bounds[words.sentence[first.head]]
-    others = [e for e in ends if start <= e.head < end and e.entity not in (first.entity, second.entity)]
-    amid = {e.entity: e.kind for e in others if first.end <= e.head < second.start}
-    apart = second.head - first.head
-    nearer = "".join(
-        side
-        for side, one, other in (("A", first, second), ("B", second, first))
-        if any(o.kind == one.kind and abs(o.head - other.head) < apart for o in others)
-    )
+    amid = {e.entity for e in ends if first.end <= e.head < second.start}
     yield f"kinds {kinds}"
     yield f"forms {kinds} {first.mention.form} {second.mention.form}"
     yield f"made {kinds} {first.mention.id[0]}{second.mention.id[0]}"
     yield f"far {far}"
     yield f"far {kinds} {far}"
     yield f"names {kinds} {min(len(amid), 4)}"
-    yield from (f"amid {kinds} {kind}" for kind in sorted(set(amid.values())))
-    yield f"nearer {kinds} {nearer}"
     yield f"rank {kinds} {min(first.rank, 3)}{min(second.rank, 3)}"
     yield f"sentence {min(words.sentence[first.head], 3)}"
     yield f"quotes {any(w in _QUOTES for w in words.text[start:end])}"

