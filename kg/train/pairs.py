@@ -62,16 +62,22 @@ LEAST_RIGHT = 0.25
 
 @dataclass(frozen=True)
 class Example:
-    """A pair with its features and vector; ``told`` weighs the outcomes that gold has for it in this sentence.
+    """A pair with its features and vector.
 
-    ``doubtful`` pairs have a fact elsewhere in the article: whether this sentence tells it is not known.
+    ``told`` weighs the outcomes that gold has for it in this sentence, ``right`` are those that it has anywhere in the
+    article.
     """
 
     doc: str
     features: Sequence[str]
     vector: Floats
     told: dict[Outcome, float]
-    doubtful: bool
+    right: frozenset[Outcome]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether gold has a fact of the two, but elsewhere: this sentence may tell it as well."""
+        return bool(self.right) and not self.told
 
 
 def main() -> None:
@@ -117,8 +123,8 @@ def examples(documents: Iterable[Document], gold: dict[str, Any], nlp: Language)
         for pair, told, vector in zip(pairs, shown, vectors_of, strict=True):
             names = _names(pair, findings, who, entities)
             if names is not None:
-                labels, doubtful = _labels(names, spans[words.sentence[pair.first.head]], gold[name]["facts"])
-                yield Example(name, sorted(set(told)), vector, labels, doubtful)
+                labels = _labels(names, spans[words.sentence[pair.first.head]], gold[name]["facts"])
+                yield Example(name, sorted(set(told)), vector, *labels)
 
 
 def _names(pair: Pair, findings: Findings, who: Identity, entities: dict[str, Entity]) -> tuple[str, str] | None:
@@ -129,22 +135,24 @@ def _names(pair: Pair, findings: Findings, who: Identity, entities: dict[str, En
     return first.name, second.name
 
 
-def _labels(names: tuple[str, str], sentence: tuple[int, int], facts: Any) -> tuple[dict[Outcome, float], bool]:
-    """What gold tells of two names in a sentence, and whether it tells something elsewhere only."""
+def _labels(
+    names: tuple[str, str], sentence: tuple[int, int], facts: Any
+) -> tuple[dict[Outcome, float], frozenset[Outcome]]:
+    """What gold tells of two names in a sentence, and all that it tells of them."""
     told: dict[Outcome, float] = {}
-    elsewhere = False
+    right = set()
     for fact in facts:
         straight = same(names[0], fact["s"]) and same(names[1], fact["o"])
         if not straight and not (same(names[1], fact["s"]) and same(names[0], fact["o"])):
             continue
-        if not any(start <= sentence[1] and end > sentence[0] for start, end in fact["evidence"]):
-            elsewhere = True
-            continue
+        here = any(start <= sentence[1] and end > sentence[0] for start, end in fact["evidence"])
         for place, relation in enumerate(fact["r"]):
             known = relation if relation in relations() else ELSE
             outcome = Outcome(known, turned=not straight and not symmetric(known))
-            told[outcome] = max(told.get(outcome, 0.0), ALSO if place else 1.0)
-    return told, elsewhere and not told
+            right.add(outcome)
+            if here:
+                told[outcome] = max(told.get(outcome, 0.0), ALSO if place else 1.0)
+    return told, frozenset(right)
 
 
 def train(found: Sequence[Example], pipeline: str) -> Classifier:
@@ -224,11 +232,11 @@ def _judged(classifier: Classifier, found: Sequence[Example]) -> Iterator[tuple[
     """Every outcome with some score of pairs that the rules leave, and whether it is right."""
     scores = classifier.scores([e.features for e in found], np.asarray([e.vector for e in found], dtype="float32"))
     for example, row in zip(found, scores, strict=True):
-        if example.doubtful or UNREAD not in example.features:
+        if UNREAD not in example.features:
             continue
         for score, outcome in zip(row, outcomes(), strict=True):
             if score >= 0.05 and outcome.relation != ELSE:
-                yield float(score), outcome in example.told
+                yield float(score), outcome in example.right
 
 
 def calibrated(judged: Sequence[tuple[float, bool]], bins: int = 30) -> list[tuple[float, float]]:
