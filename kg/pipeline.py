@@ -14,7 +14,7 @@ from kg.fuse import identify
 from kg.fuse.facts import facts_of
 from kg.fuse.within.resolve import resolve
 from kg.graph.assemble import assemble
-from kg.schema import EVEN, Document, Fact, Findings, Identity, Link
+from kg.schema import LEAST_SCORE, Document, Fact, Findings, Identity, Link
 
 
 def digest(documents: Iterable[Document], nlp: Language, *, pairs: bool = True) -> Iterator[Findings]:
@@ -39,7 +39,7 @@ def digest(documents: Iterable[Document], nlp: Language, *, pairs: bool = True) 
 def resolved(findings: Iterable[Findings]) -> tuple[Identity, list[Fact]]:
     """Who is who over all articles, and the facts in these terms, the same for any order of the findings.
 
-    Facts that are more likely wrong than right are left out.
+    Facts with a score below :data:`kg.schema.LEAST_SCORE` are left out.
     """
     ordered = sorted(findings, key=lambda f: (f.document.name, f.document.id))
     identity, facts = streamed({found.document.id: found for found in ordered})
@@ -52,7 +52,7 @@ def streamed(
     merges: Sequence[Link] = (),
     literal: bool = False,
     refs: Sequence[Link] = (),
-    least: float = EVEN,
+    least: float = LEAST_SCORE,
 ) -> tuple[Identity, Iterator[Fact]]:
     """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names.
 

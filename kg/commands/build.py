@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands import console
-from kg.schema import EVEN
+from kg.schema import LEAST_SCORE
 
 if TYPE_CHECKING:
     from kg.commands.request import Progress, Report
@@ -56,7 +56,11 @@ _SCHEDULER = click.option(
 @click.option("--link", type=click.Path(path_type=Path), help="Table (CSV) of names and their Wikidata ids.")
 @click.option("--concepts", is_flag=True, help="Phrases (Denkmal, Lebensmittel) are nodes too.")
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), default=EVEN, show_default=True, help="Leave less sure facts out."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=LEAST_SCORE,
+    show_default=True,
+    help="Leave less sure facts out; lower for a wider net.",
 )
 @click.option("--fresh", is_flag=True, help="Read every article again, whether it was read before or not.")
 @_SCHEDULER

@@ -20,7 +20,7 @@ from kg.distribute import digest_parallel, fingerprint
 from kg.errors import UsageError
 from kg.fuse import read_links, read_merges
 from kg.pipeline import streamed
-from kg.schema import EVEN, Link, from_json, to_json
+from kg.schema import LEAST_SCORE, Link, from_json, to_json
 from kg.store import FILE, OLD_FILE, Damaged, Store, locked
 
 __all__ = ["FILES", "Progress", "Report", "Request", "run"]
@@ -141,7 +141,7 @@ def _as_before(request: Request, store: Store, refs: Sequence[Link]) -> tuple[Re
         model=store.setting("model") or None,
         literal=store.setting("literal") == "1",
         concepts=store.setting("concepts") == "1",
-        min_score=float(store.setting("min_score") or EVEN),
+        min_score=float(store.setting("min_score") or LEAST_SCORE),
     )
     return options, [*refs, *(from_json(Link, line) for line in store.setting("refs").split("\n") if line)]
 

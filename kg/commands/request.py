@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kg.acquire import Problem
 from kg.distribute import Failure
-from kg.schema import EVEN
+from kg.schema import LEAST_SCORE
 
 __all__ = ["Progress", "Report", "Request"]
 
@@ -32,7 +32,7 @@ class Request:
     literal: bool = False
     link: Path | None = None
     concepts: bool = False
-    min_score: float = EVEN
+    min_score: float = LEAST_SCORE
     scheduler: str = ""
     fresh: bool = False
     add: bool = False
