@@ -14,7 +14,7 @@ from kg.fuse import identify
 from kg.fuse.facts import facts_of
 from kg.fuse.within.resolve import resolve
 from kg.graph.assemble import assemble
-from kg.schema import LEAST_SCORE, Document, Fact, Findings, Identity, Link
+from kg.schema import Document, Fact, Findings, Identity, Link
 
 
 def digest(documents: Iterable[Document], nlp: Language, *, pairs: bool = True) -> Iterator[Findings]:
@@ -37,29 +37,18 @@ def digest(documents: Iterable[Document], nlp: Language, *, pairs: bool = True) 
 
 
 def resolved(findings: Iterable[Findings]) -> tuple[Identity, list[Fact]]:
-    """Who is who over all articles, and the facts in these terms, the same for any order of the findings.
-
-    Facts with a score below :data:`kg.schema.LEAST_SCORE` are left out.
-    """
+    """Who is who over all articles, and the facts in these terms, the same for any order of the findings."""
     ordered = sorted(findings, key=lambda f: (f.document.name, f.document.id))
     identity, facts = streamed({found.document.id: found for found in ordered})
     return identity, list(facts)
 
 
 def streamed(
-    findings: Mapping[str, Findings],
-    *,
-    merges: Sequence[Link] = (),
-    literal: bool = False,
-    refs: Sequence[Link] = (),
-    least: float = LEAST_SCORE,
+    findings: Mapping[str, Findings], *, merges: Sequence[Link] = (), literal: bool = False, refs: Sequence[Link] = ()
 ) -> tuple[Identity, Iterator[Fact]]:
-    """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names.
-
-    Facts with a score below ``least`` are left out.
-    """
+    """As :func:`resolved`, for findings that need not be in memory together: by document id, in the order of names."""
     identity = identify(findings, merges=merges, literal=literal, refs=refs)
-    return identity, (fact for fact in facts_of(findings.values(), identity) if fact.score >= least)
+    return identity, facts_of(findings.values(), identity)
 
 
 def copies(documents: Iterable[Document]) -> Mapping[str, str]:

@@ -24,9 +24,6 @@ NAMED_KINDS = frozenset({"PER", "ORG", "LOC", "EVENT", "MISC"})
 KINDS = NAMED_KINDS | {"CONCEPT", "TIME", "AMOUNT"}
 #: How a mention refers: by name, by description ("der Minister"), by pronoun, or as a value (times, amounts).
 FORMS = frozenset({"NAME", "NOMINAL", "PRONOUN", "VALUE"})
-#: Facts with a lower score are told only on demand.  With 0.4, relations of 30 kept-back Wikinews articles had
-#: precision .73 and recall .32; with 0.3 .58 and .35, without the classifier of pairs .75 and .26 (README, "Limits").
-LEAST_SCORE = 0.4
 #: How sure the article itself is of a fact.
 STATUSES = ("asserted", "reported", "denied", "planned", "possible")
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands import console
-from kg.schema import LEAST_SCORE
 
 if TYPE_CHECKING:
     from kg.commands.request import Progress, Report
@@ -56,11 +55,7 @@ _SCHEDULER = click.option(
 @click.option("--link", type=click.Path(path_type=Path), help="Table (CSV) of names and their Wikidata ids.")
 @click.option("--concepts", is_flag=True, help="Phrases (Denkmal, Lebensmittel) are nodes too.")
 @click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    default=LEAST_SCORE,
-    show_default=True,
-    help="Leave less sure facts out; lower for a wider net.",
+    "--min-score", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave less sure facts out."
 )
 @click.option("--fresh", is_flag=True, help="Read every article again, whether it was read before or not.")
 @_SCHEDULER

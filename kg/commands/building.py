@@ -20,7 +20,7 @@ from kg.distribute import digest_parallel, fingerprint
 from kg.errors import UsageError
 from kg.fuse import read_links, read_merges
 from kg.pipeline import streamed
-from kg.schema import LEAST_SCORE, Link, from_json, to_json
+from kg.schema import Link, from_json, to_json
 from kg.store import FILE, OLD_FILE, Damaged, Store, locked
 
 __all__ = ["FILES", "Progress", "Report", "Request", "run"]
@@ -75,11 +75,10 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
         copies = {article.name: article.original for article in articles if article.original}
         report.articles, report.copies = len(articles), len(copies)
         findings = Library(store, articles, reader)
-        identity, facts = streamed(
-            findings, merges=decisions, literal=request.literal, refs=refs, least=request.min_score
-        )
+        identity, facts = streamed(findings, merges=decisions, literal=request.literal, refs=refs)
+        sure = (fact for fact in facts if fact.score >= request.min_score)
         graph = Graph(
-            facts=facts,
+            facts=sure,
             entities=identity.entities,
             links=_reviewed(identity.links, decisions),
             copies=copies,
@@ -87,7 +86,7 @@ def _run(request: Request, given: Sequence[Link], refs: Sequence[Link], progress
             articles=len(articles),
         )
         # The facts need who is who until they are written; what is drawn afterwards does not.
-        del findings, identity, facts
+        del findings, identity, facts, sure
         progress.step("writing")
         with _room(request.out):
             report.facts, report.entities, report.edges = publish(graph, request.out)
@@ -141,7 +140,7 @@ def _as_before(request: Request, store: Store, refs: Sequence[Link]) -> tuple[Re
         model=store.setting("model") or None,
         literal=store.setting("literal") == "1",
         concepts=store.setting("concepts") == "1",
-        min_score=float(store.setting("min_score") or LEAST_SCORE),
+        min_score=float(store.setting("min_score") or 0),
     )
     return options, [*refs, *(from_json(Link, line) for line in store.setting("refs").split("\n") if line)]
 

@@ -10,7 +10,6 @@ from typing import Protocol
 
 from kg.acquire import Problem
 from kg.distribute import Failure
-from kg.schema import LEAST_SCORE
 
 __all__ = ["Progress", "Report", "Request"]
 
@@ -32,7 +31,7 @@ class Request:
     literal: bool = False
     link: Path | None = None
     concepts: bool = False
-    min_score: float = LEAST_SCORE
+    min_score: float = 0.0
     scheduler: str = ""
     fresh: bool = False
     add: bool = False
