@@ -28,6 +28,7 @@ from kg.acquire import pages, read, records
 from kg.acquire.clean import clean
 from kg.errors import KgError
 from kg.extract import extract
+from kg.extract.pairs import classifier, with_pairs
 from kg.extract.triples.surface import triples
 from kg.fuse import read_links, read_merges, write_merges
 from kg.fuse.within.resolve import resolve
@@ -124,6 +125,8 @@ def _extracted(doc: Doc) -> None:
     list(triples(doc))
     findings, context = extract(doc, document, "none")
     found = resolve(doc, findings, context.mentions.head_index)
+    if len(doc.tensor):  # of the shipped pipeline, which the classifier knows
+        found = with_pairs(found, context, classifier.load())
     assert from_json(Findings, to_json(found)) == found
     for mention in found.mentions:
         assert doc.text[mention.span.start : mention.span.end] == mention.text
