@@ -57,7 +57,7 @@ _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 #: A bracket that the recogniser left open: "Unido (UN-Organisation".
 _OPEN = re.compile(r"(?<=\w)\s\([^()]*$")
 #: A last word with a digit in it, which is no abbreviation, and a full stop.
-_NUMBERED = re.compile(r"\d\w*\.$")
+_NUMBERED = re.compile(r"\d\w{0,20}\.$")
 #: What sticks to a name where a blank is missing before it: "2.710)Ruslan".
 _STUCK = re.compile(r"^[^\s()]{0,20}\)(?=[A-ZÄÖÜ])")
 

@@ -3,7 +3,8 @@
     neo4j-admin database import full --nodes=neo4j-nodes.csv --relationships=neo4j-relationships.csv
 
 Nodes have the labels Entity and their kind, relationships the type of their relation in capitals ("MET").  Line ends in
-text become blanks, since the import takes one record a line.  Lists stay one text ("a | b").
+text become blanks, since the import takes one record a line.  Lists stay one text ("a | b").  A tab stands before what
+a spreadsheet would take for a formula; ``--trim-strings`` takes it away.
 """
 
 from __future__ import annotations
@@ -61,4 +62,4 @@ def _name(kind: str) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return text.line(value) if isinstance(value, str) else text.literal(value)
+    return text.cell(text.line(value)) if isinstance(value, str) else text.literal(value)

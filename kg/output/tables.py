@@ -28,7 +28,6 @@ NODES, EDGES = "nodes.csv", "edges.csv"
 
 _NODE_HEAD = ("Id", "Label", "timeset")
 _EDGE_HEAD = ("Source", "Target", "Type", "Id", "Kind", "Label", "Weight", "timeset")
-_FORMULA = ("=", "+", "-", "@")
 #: Columns that hold numbers; all others are text, also where "2025" stands in every row.
 _NUMBERS = {"mentions": int, "documents": int, "facts": int, "symmetric": int, "score": float}
 
@@ -84,8 +83,7 @@ def _cell(value: Any) -> str:
         return ""
     if not isinstance(value, str):
         return text.literal(value)
-    written = text.legal(value).replace("\\", "\\\\")
-    return "\t" + written if written.lstrip().startswith(_FORMULA) else written
+    return text.cell(text.legal(value).replace("\\", "\\\\"))
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

@@ -10,8 +10,10 @@ import math
 import re
 from typing import Any
 
-__all__ = ["attribute", "element", "json_safe", "legal", "line", "literal", "value"]
+__all__ = ["attribute", "cell", "element", "json_safe", "legal", "line", "literal", "value"]
 
+#: What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@")
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_FORBIDDEN}]")
 #: What needs care in an element.  XML readers turn a plain carriage return into a line feed.
@@ -33,6 +35,11 @@ def line(text: str) -> str:
     if text.isprintable() and " " not in text:  # nearly all: isprintable is false for all that XML forbids
         return text
     return " ".join(legal(text).split())
+
+
+def cell(written: str) -> str:
+    """A cell of a table, with a tab before it if a spreadsheet would take it for a formula."""
+    return "\t" + written if written.lstrip().startswith(_FORMULA) else written
 
 
 def element(text: str) -> str:
